@@ -1,0 +1,1 @@
+"""Encoder, lexical leg, store and hybrid search over Passages, with the shipped model and its training."""

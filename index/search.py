@@ -1,0 +1,162 @@
+"""The index in memory: build it, open it, search it. Same question, same order, always."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from index import files, lexical, soft, store
+from index.encoder import Encoder
+from ingest import thai
+from ingest.corpus import Corpus
+from ingest.errors import StoreError
+from ingest.model import Document, Passage
+
+# Weight of each leg, after its best score is scaled to 1.
+WEIGHTS_THAI: Mapping[str, float] = {"words": 0.6, "context": 0.2, "trigrams": 0.5, "dense": 0.2, "soft": 0.3}
+WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.4, "context": 0.1, "trigrams": 0.1, "dense": 0.6, "soft": 1.0}
+
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found."""
+
+    passage: Passage
+    similarity: float  # cosine of question and passage, higher is closer
+    relevance: float  # fused score of all legs, 0..1; what hits are ordered by
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Documents and passages with everything needed to search them."""
+
+    documents: Mapping[str, Document]  # by source
+    passages: tuple[Passage, ...]
+    encoder: Encoder
+    dense: faiss.Index
+    words: lexical.Postings  # of the passages' own text
+    context: lexical.Postings  # of headings, column names, readings and translations around it
+    trigrams: lexical.Postings
+    pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
+    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """The k best passages, best first; ties by passage order. Fewer where the index holds fewer."""
+        legs = self.legs(question)
+        fused = fuse(legs, weights(question))
+        order = np.lexsort((np.arange(len(fused)), -fused))[:k]
+        return [Hit(self.passages[i], float(legs["dense"][i]), float(fused[i])) for i in order]
+
+    def legs(self, question: str) -> dict[str, np.ndarray]:
+        """The score of every passage on each leg: float64 [passages]."""
+        tokens = thai.tokens(question)
+        scores = {
+            "words": self.words.scores(tokens),
+            "context": self.context.scores(tokens),
+            "trigrams": self.trigrams.scores(lexical.trigrams(question)),
+            "dense": self._cosines(question),
+        }
+        if self.pieces is not None:
+            asked = list(dict.fromkeys(self.encoder.tokens(question)))
+            scores["soft"] = self.pieces.scores(self.encoder.vectors[asked], self.piece_vectors)
+        return scores
+
+    def _cosines(self, question: str) -> np.ndarray:
+        vector = self.encoder.encode_question(question).reshape(1, -1).astype(np.float32)
+        similarities, numbers = self.dense.search(vector, len(self.passages))
+        cosines = np.zeros(len(self.passages))
+        cosines[numbers[0]] = similarities[0]
+        return cosines
+
+
+def weights(question: str) -> Mapping[str, float]:
+    """The legs' weights: a question without Thai meets Thai passages through the encoder."""
+    return WEIGHTS_THAI if any("ก" <= letter <= "๛" for letter in question) else WEIGHTS_ENGLISH
+
+
+def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndarray:
+    """The weighted mean of the legs, each scaled so that its best passage has 1: float64 [passages]."""
+    total = sum(weight[name] for name in legs)
+    fused = sum(weight[name] / total * np.maximum(leg, 0) / max(leg.max(), 1e-9) for name, leg in legs.items())
+    return np.round(fused, 9)  # so that rounding of sums cannot break a tie
+
+
+def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
+    """Indexes a corpus and writes it to `path`, in place of the index that is there."""
+    texts = [f"{passage.locator}\n{passage.text}" for passage in corpus.passages]
+    words, terms = files.postings_to_bytes(lexical.build([thai.tokens(text) for text in texts]))
+    contexts = lexical.build([thai.tokens(passage.context) for passage in corpus.passages])
+    context, context_terms = files.postings_to_bytes(contexts)
+    trigrams, trigram_terms = files.postings_to_bytes(lexical.build([lexical.trigrams(text) for text in texts]))
+    content = {
+        "documents.jsonl": files.documents_to_bytes(corpus.documents),
+        "passages.jsonl": files.passages_to_bytes(corpus.passages),
+        "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
+        "words.npz": words,
+        "words.json": terms,
+        "context.npz": context,
+        "context.json": context_terms,
+        "trigrams.npz": trigrams,
+        "trigrams.json": trigram_terms,
+    }
+    if hasattr(encoder, "tokens"):
+        content["pieces.npz"] = files.soft_to_bytes(soft.build([encoder.tokens(text) for text in texts]))
+    store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
+
+
+def open_index(path: Path, encoder: Encoder) -> Index:
+    """The index at `path`. Raises StoreError where it is missing, damaged or made by another encoder."""
+    meta, content = store.read(path)
+    made = _maker(encoder)
+    if meta["encoder"] != made["encoder"]:
+        other = meta["encoder"]["name"]
+        raise StoreError(f"{path}: made by another encoder (“{other}”, not “{encoder.name}”); {store.REBUILD}")
+    if meta["code"] != made["code"]:
+        raise StoreError(f"{path}: made by another version of this program; {store.REBUILD}")
+    size = meta["passages"]
+    documents = files.documents_from_bytes(content["documents.jsonl"])
+    pieces = files.soft_from_bytes(content["pieces.npz"], size) if "pieces.npz" in content else None
+    return Index(
+        documents={document.source: document for document in documents},
+        passages=files.passages_from_bytes(content["passages.jsonl"]),
+        encoder=encoder,
+        dense=files.vectors_from_bytes(content["dense.faiss"]),
+        words=files.postings_from_bytes(content["words.npz"], content["words.json"], size),
+        context=files.postings_from_bytes(content["context.npz"], content["context.json"], size),
+        trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
+        pieces=pieces,
+        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
+    )
+
+
+def is_current(path: Path, sources: Mapping[str, str], encoder: Encoder) -> bool:
+    """Was the index at `path` made of just these sources (file → sha256) by this encoder?"""
+    try:
+        meta = store.read_meta(path)
+    except StoreError:
+        return False
+    made = _maker(encoder)
+    return meta["sources"] == dict(sources) and all(meta[key] == made[key] for key in made)
+
+
+def _maker(encoder: Encoder) -> dict:
+    return {
+        "encoder": {"name": encoder.name, "digest": encoder.digest, "dimension": encoder.dimension},
+        "code": _code_digest(),
+    }
+
+
+@cache
+def _code_digest() -> str:
+    """A digest of the code that reads, cuts and indexes: when it changes, indexes are rebuilt."""
+    root = Path(__file__).parent.parent
+    paths = sorted(path for package in ("ingest", "index") for path in (root / package).glob("*.py"))
+    digest = hashlib.sha256()
+    for path in [*paths, root / "ingest" / "words.txt"]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

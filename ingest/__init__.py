@@ -1,0 +1,1 @@
+"""Files → documents → passages, every character with its way back to the source."""

@@ -1,0 +1,141 @@
+"""A folder of files → documents and passages: what `python -m ingest` does before the index is built."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ingest import manifest, readers
+from ingest.errors import SourceError
+from ingest.model import Document, Passage
+from ingest.passages import clean, passages
+from ingest.tables import load_tables, row_passage
+
+TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
+REPLACED = 0.7  # share of a passage that stands in reconstructed rows from which on it is left out
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What was read, and one line for each thing the user should know (files skipped or changed)."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    warnings: tuple[str, ...]
+    fingerprint: Mapping[str, str]  # file → sha256 of everything read
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of a folder that can be read, also in folders below, in order of their names."""
+    if not folder.is_dir():
+        raise SourceError(f"{folder}: no such folder; name a folder that holds documents")
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in readers.SUFFIXES and path.is_file() and not path.name.startswith((".", "~$"))
+    )
+
+
+def read(folder: Path, progress: Progress = lambda done, total, name: None) -> Corpus:
+    """Everything in the folder. A file that cannot be read is named in `warnings` and left out.
+
+    Raises SourceError where the folder is missing, holds no document or has a faulty manifest.
+    """
+    entries = manifest.load(folder)
+    paths = files(folder)
+    documents: list[Document] = []
+    found: list[Passage] = []
+    warnings = [f"{name}: named in {manifest.NAME} but not in {folder}" for name in _missing(entries, folder, paths)]
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        name = path.relative_to(folder).as_posix()
+        try:
+            document, more = _read_one(path, name, entries.get(name), {d.id for d in documents})
+        except SourceError as error:
+            warnings.append(f"{error} (left out)")
+            continue
+        if name in entries and document.sha256 != entries[name].sha256:
+            warnings.append(f"{name}: differs from the file the manifest describes (sha256); read as it is now")
+        documents.append(document)
+        found += more
+    progress(len(paths), len(paths), "")
+    if not documents:
+        raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
+    return Corpus(tuple(documents), _with_tables(folder, documents, found), tuple(warnings), fingerprint(folder))
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file an index of this folder depends on, by path within the folder."""
+    data = [path for path in (folder / manifest.NAME, *sorted((folder / TABLES).glob("*.toml"))) if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in [*files(folder), *data]
+    }
+
+
+def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) -> tuple[Passage, ...]:
+    """The passages with the reconstructed tables' rows in place of the scrambled text they stand in."""
+    texts = {document.source: document.text for document in documents}
+    by_source = {document.source: document for document in documents}
+    result = list(found)
+    for table in load_tables(folder / TABLES, texts) if (folder / TABLES).is_dir() else ():
+        document = by_source[table.source]
+        spans = [span for row in table.rows for span in row.spans]
+        result = [p for p in result if p.source != table.source or _covered(p, spans) < REPLACED]
+        for row in table.rows:
+            number = 1 + max((int(p.id.rsplit(":", 1)[1]) for p in result if p.doc == document.id), default=0)
+            result.append(row_passage(table, row, document, number, clean))
+    return tuple(sorted(result, key=lambda passage: passage.id))
+
+
+def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
+    """The share of the passage's characters that lie in the spans."""
+    inside = np.zeros(passage.end - passage.start, bool)
+    for start, end in spans:
+        inside[max(start - passage.start, 0) : max(end - passage.start, 0)] = True
+    return float(inside.mean())
+
+
+def _read_one(
+    path: Path, name: str, entry: manifest.Entry | None, taken: set[str]
+) -> tuple[Document, list[Passage]]:
+    extract = readers.read(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    stem = path.stem if path.stem not in taken else name
+    document = Document(
+        id=entry.id if entry else stem,
+        source=name,
+        title=entry.title if entry else path.stem,
+        title_en=entry.title_en if entry else path.stem,
+        text=extract.text,
+        sha256=digest,
+    )
+    found = _passages(document, entry, extract.pages)
+    if not found:
+        raise SourceError(f"{name}: holds no text")
+    return document, found
+
+
+def _passages(
+    document: Document, entry: manifest.Entry | None, pages: tuple[readers.Page, ...]
+) -> list[Passage]:
+    """The passages; a file that differs from the manifest's may lack declared headings, then they are recognised."""
+    try:
+        return passages(document, entry.outline if entry else (), pages)
+    except SourceError:
+        if entry is None or document.sha256 == entry.sha256:
+            raise
+        return passages(document, (), pages)
+
+
+def _missing(entries: dict[str, manifest.Entry], folder: Path, paths: list[Path]) -> list[str]:
+    present = {path.relative_to(folder).as_posix() for path in paths}
+    return [name for name in entries if name not in present]
+
+
+def _empty() -> str:
+    return "put files there that end in " + ", ".join(sorted(readers.SUFFIXES))

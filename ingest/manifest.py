@@ -1,0 +1,65 @@
+"""manifest.toml: what is known of each document of a folder, and how its headings read."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import SourceError
+from ingest.outline import Heading
+
+NAME = "manifest.toml"
+REQUIRED = {"id", "file", "title", "title_en", "sha256"}
+OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as the manifest describes it."""
+
+    id: str
+    file: str
+    title: str
+    title_en: str
+    sha256: str  # of the file as it was when the manifest was written
+    parties: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
+    fiscal_years: tuple[int, ...] = ()  # พ.ศ.
+    note: str = ""
+    outline: tuple[Heading, ...] = ()
+
+
+def load(folder: Path) -> dict[str, Entry]:
+    """The entries by file name; empty where the folder has no manifest.
+
+    Raises SourceError for TOML that cannot be read, an unknown or missing key, an id used twice.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return {}
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SourceError(f"{path}: cannot be read ({error}); correct it or remove it") from None
+    entries: dict[str, Entry] = {}
+    for number, table in enumerate(data.get("document", []), 1):
+        entry = _entry(path, number, table)
+        if entry.file in entries or any(entry.id == other.id for other in entries.values()):
+            raise SourceError(f"{path}: document {number}: id or file “{entry.id}” is named twice")
+        entries[entry.file] = entry
+    return entries
+
+
+def _entry(path: Path, number: int, table: dict) -> Entry:
+    where = f"{path}: document {number}"
+    if missing := REQUIRED - table.keys():
+        raise SourceError(f"{where}: missing {', '.join(sorted(missing))}")
+    if unknown := table.keys() - REQUIRED - OPTIONAL:
+        raise SourceError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items() if key != "outline"}
+    return Entry(**values, outline=tuple(_heading(where, item) for item in table.get("outline", [])))
+
+
+def _heading(where: str, item: dict) -> Heading:
+    if not {"at"} <= item.keys() <= {"at", "name", "level"}:
+        raise SourceError(f"{where}: an outline entry has “at” and may have “name” and “level”, not {sorted(item)}")
+    return Heading(item["at"], item.get("name", " ".join(item["at"].split())), item.get("level", 1))

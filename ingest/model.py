@@ -1,0 +1,72 @@
+"""The nouns of ingestion: Document, Unit, Passage. All offsets are characters, half-open."""
+
+from dataclasses import dataclass, field
+
+from ingest.clean import Segment, source_span
+from ingest.rows import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file: its text as it is and what the manifest says of it."""
+
+    id: str  # "mou"; the file's stem where no manifest names it
+    source: str  # path relative to the ingested folder, with "/"
+    title: str
+    title_en: str
+    text: str  # decoded, otherwise untouched: citations are spans of it
+    sha256: str  # of the file's bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest piece that is quoted: a heading, paragraph, list item, table row or cell."""
+
+    kind: str  # "heading", "paragraph", "item" or "row"
+    text: str  # clean
+    segments: tuple[Segment, ...]  # the way from `text` back to the source
+    cells: tuple[Cell, ...] = ()  # of a row: column names with the spans of the cells in `text`
+
+    @property
+    def start(self) -> int:
+        return self.segments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1].end
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The verbatim source span of the clean characters start..end."""
+        return source_span(self.segments, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive units of one section: what is indexed, found and shown."""
+
+    id: str  # "mou:0042", in document order
+    doc: str
+    source: str
+    title: str
+    path: tuple[str, ...]  # headings above it, outermost first
+    units: tuple[Unit, ...]
+    context: str = ""  # searched with the text but never quoted: column names, English names
+    page: int | None = None  # as printed, from 1
+    spans: tuple[tuple[int, int], ...] = field(default=())  # of a reconstructed row: all its cells
+
+    @property
+    def text(self) -> str:
+        return "\n".join(unit.text for unit in self.units)
+
+    @property
+    def locator(self) -> str:
+        """Where it stands, as a person would write it: "เอกสารประกอบ 2 › 2.2.1.2"."""
+        return " › ".join(self.path) or "ต้นเอกสาร"
+
+    @property
+    def start(self) -> int:
+        return min(unit.start for unit in self.units)
+
+    @property
+    def end(self) -> int:
+        return max(unit.end for unit in self.units)

@@ -1,0 +1,225 @@
+"""Damaged Thai read anew where it holds words that the word list does not know.
+
+A mark may stand one letter too far to the right (`ขบัเคลื่อน`), a blank may cut a word
+(`ช่ ว ย`), a blank may be what is left of a sara am (`ส านักงาน`). No rule of spelling tells these
+from sound words. So every place with suspect words is read against the word list, and a repair is
+taken only where it touches a suspect word, leaves no unknown word behind and is much the likelier.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.clean import CleanText, Edit, apply
+from ingest.reading import UNKNOWN, Cell, Piece, cells, price, read
+from ingest.thai import LETTER, THAI, is_word, words
+
+MARGIN = 6.0  # nats by which a reading must be cheaper than the text as it stands
+SHORT = 4  # characters: a longer word of the list is never suspect
+ODD = 13.0  # nats: a short word that costs more is suspect
+ODD_PAIR = 8.0  # nats: two short words in a row that both cost more are suspect
+CONTEXT = 3  # words on either side that are read with a suspect one
+
+_SEAM = "\x1f"  # the blank of `ที ่` once the mark is back: kept or not is settled last
+_STRETCH = re.compile(  # up to a dotted abbreviation
+    rf"(?![ก-ฮ]{{1,5}}\.)[{THAI}](?:[{THAI}]|[ \u00a0](?![ก-ฮ]{{1,5}}\.)[{THAI}])*"
+)
+_RUN = re.compile(rf"[{THAI}]+|[^{THAI}]+")
+_LETTER = re.compile(f"[{LETTER}]")
+_FIGURE_AFTER_MARK = re.compile(r"[\d(“a-zA-Z]")
+
+
+class Word(NamedTuple):
+    """A word as it stands, or a blank, with its price."""
+
+    start: int
+    end: int
+    unknown: bool
+    short: bool
+    price: float
+
+
+class Repair(NamedTuple):
+    edits: tuple[Edit, ...]
+    moved: bool  # some marks had moved one letter on
+
+
+def respell(clean: CleanText) -> CleanText:
+    """The text with displaced marks and blanks back where the word list wants them.
+
+    >>> respell(CleanText.of("แผนปฏบิตักิารขบัเคลื่อนรฐับาล ช่ ว ย ส านักงาน")).text
+    'แผนปฏิบัติการขับเคลื่อนรัฐบาล ช่วย สำนักงาน'
+    """
+    edits: list[Edit] = []
+    moved = False
+    for stretch in _STRETCH.finditer(clean.text):
+        for start, end in _windows(stretch[0]):
+            repair = _repair(stretch[0][start:end])
+            at = stretch.start() + start
+            edits += [Edit(at + edit.start, at + edit.end, edit.text) for edit in repair.edits]
+            moved = moved or repair.moved
+    return apply(clean, [edit._replace(text=_settled(edit, clean.text, moved)) for edit in edits])
+
+
+def _settled(edit: Edit, text: str, moved: bool) -> str:
+    """The text of an edit with its seams closed.
+
+    Where marks move one letter on, `ที ่13` is `ที่ 13` whose tone mark moved over a blank; elsewhere the
+    blank is an intruder. A figure is never joined to a word.
+    """
+    written = edit.text
+    if written.endswith(_SEAM):
+        following = text[edit.end : edit.end + 1]
+        keep = _FIGURE_AFTER_MARK.match(following) or moved and _LETTER.match(following)
+        written = written[:-1] + (" " if keep else "")
+    return written.replace(_SEAM, " " if moved else "")
+
+
+def _windows(stretch: str) -> Iterator[tuple[int, int]]:
+    """The spans with suspect words and their context, in order, not overlapping."""
+    found = _words(stretch)
+    spans: list[tuple[int, int]] = []
+    for index in _suspects(found):
+        start = found[max(0, index - CONTEXT)].start
+        end = found[min(len(found) - 1, index + CONTEXT)].end
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    yield from spans
+
+
+def _words(text: str) -> list[Word]:
+    """The words and blanks of a text in order."""
+    found, at = [], 0
+    for run in _RUN.findall(text):
+        thai = bool(_LETTER.search(run)) or run[0] not in f" \u00a0{_SEAM}"
+        for word in words(run) if thai else [run]:
+            unknown = thai and not is_word(word)
+            cost = UNKNOWN * max(1, len(_LETTER.findall(word))) if unknown else price(word) if thai else 0.0
+            found.append(Word(at, at + len(word), unknown, thai and len(word) <= SHORT, cost))
+            at += len(word)
+    return found
+
+
+def _suspects(found: list[Word]) -> list[int]:
+    """Which words may be damaged: unknown ones, and short ones so rare that they are hardly meant."""
+    odd = [word.short and word.price > ODD_PAIR for word in found]
+    return [
+        index
+        for index, word in enumerate(found)
+        if word.unknown
+        or word.short
+        and word.price > ODD
+        or odd[index]
+        and any(odd[max(0, index - 1) : index] + odd[index + 1 : index + 2])
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _repair(window: str) -> Repair:
+    """The repairs of one window."""
+    row = cells(window)
+    if not row:
+        return Repair((), False)
+    found = _words(window)
+    suspects = [found[index] for index in _suspects(found)]
+    path = read(row)
+    chosen: list[tuple[range, tuple[Edit, ...], bool]] = []
+    for group in _groups(path, row):
+        start, end = row[group[0].first].start, row[group[-1].last - 1].end
+        moved = _moved(group, row)
+        touched = [word for word in suspects if word.start < end and start < word.end]
+        if any(word.unknown or moved for word in touched):
+            region = range(min(touched[0].start, start), max(touched[-1].end, end))
+            if _gain(region, found, path, row) >= MARGIN:
+                chosen.append((region, tuple(_edits(group, row, window)), moved))
+    while chosen:
+        new = apply(CleanText.of(window), [edit for _, edits, _ in chosen for edit in edits])
+        left = [(int(new.starts[w.start]), int(new.ends[w.end - 1])) for w in _words(new.text) if w.unknown]
+        kept = [c for c in chosen if not any(a < c[0].stop and c[0].start < b for a, b in left)]
+        if len(kept) == len(chosen):
+            break
+        chosen = kept
+    return Repair(tuple(edit for _, edits, _ in chosen for edit in edits), any(moved for *_, moved in chosen))
+
+
+def _gain(region: range, found: list[Word], path: list[Piece], row: list[Cell]) -> float:
+    """By how much the new reading is cheaper than the old one, where both begin and end together."""
+    old = [(word.start, word.end, word.price) for word in found]
+    new = [(row[piece.first].start, row[piece.last - 1].end, piece.price) for piece in path]
+    start, end = region.start, region.stop
+    while True:
+        over = [item for item in old + new if item[0] < end and start < item[1]]
+        wider = min(item[0] for item in over), max(item[1] for item in over)
+        if wider == (start, end):
+            break
+        start, end = wider
+    return sum(i[2] for i in old if start <= i[0] < end) - sum(i[2] for i in new if start <= i[0] < end)
+
+
+def _groups(path: list[Piece], row: list[Cell]) -> Iterator[list[Piece]]:
+    """The pieces that change something; those that share a moved mark or are letter-spaced together."""
+    group: list[Piece] = []
+    for piece in path:
+        bound = group and (group[-1].left != row[piece.first].marks or _one_spaced(group[-1], piece, row))
+        if group and not bound:
+            yield group
+            group = []
+        if group or _changed(piece, row):
+            group.append(piece)
+    if group:
+        yield group
+
+
+def _changed(piece: Piece, row: list[Cell]) -> bool:
+    own = row[piece.first : piece.last]
+    same = all(cell.letter + cell.marks == form for cell, form in zip(own, piece.forms, strict=True))
+    return not same or any(cell.gap for cell in own[1:]) or any(cell.loose for cell in own)
+
+
+def _moved(group: list[Piece], row: list[Cell]) -> bool:
+    """Whether marks of the group stood one letter too far to the right."""
+    own = row[group[0].first : group[-1].last]
+    forms = [form for piece in group for form in piece.forms]
+    return any(len(form) > 1 + len(cell.marks) for cell, form in zip(own, forms, strict=True))
+
+
+def _spaced(piece: Piece, row: list[Cell]) -> bool:
+    return any(cell.gap for cell in row[piece.first + 1 : piece.last])
+
+
+def _one_spaced(piece: Piece, following: Piece, row: list[Cell]) -> bool:
+    """Whether the blank between two pieces is one of letter-spaced text, where blanks mean nothing."""
+    if not row[following.first].gap:
+        return False
+    pair = (piece, following)
+    return any(_spaced(p, row) for p in pair) and all(
+        _spaced(p, row) or p.last - p.first <= 2 and row[p.last - 1].loose for p in pair
+    )
+
+
+def _edits(group: list[Piece], row: list[Cell], window: str) -> Iterator[Edit]:
+    """The edits of bound pieces, as short as they can be."""
+    start, end, text = -1, -1, ""
+    before: Piece | None = None
+    for piece in group:
+        for index, form in zip(range(piece.first, piece.last), piece.forms, strict=True):
+            cell = row[index]
+            inside = index > piece.first or before is not None and _one_spaced(before, piece, row)
+            if window[cell.start : cell.end] == form and not (inside and cell.gap):
+                if start >= 0:
+                    yield Edit(start, end, text)
+                start, text = -1, ""
+                continue
+            if start < 0:
+                start = cell.start - (inside and cell.gap)
+            elif cell.gap and not inside:
+                text += window[cell.start - 1]
+            text += form
+            end = cell.end
+        if start >= 0 and row[piece.last - 1].loose:
+            text += "" if row[piece.last : piece.last + 1] and row[piece.last].gap else _SEAM
+        before = piece
+    if start >= 0:
+        yield Edit(start, end, text)

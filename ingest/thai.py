@@ -1,0 +1,134 @@
+"""Thai words: segmentation for searching and the word list that repair and integrity lean on.
+
+The only file that imports PyThaiNLP.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pythainlp.corpus import thai_words
+from pythainlp.corpus.tnc import word_freqs
+from pythainlp.tokenize.newmm import segment
+from pythainlp.util import Trie
+
+OWN_WORDS = Path(__file__).with_name("words.txt")  # one word a line, "-" before it takes it out
+
+VOWEL = "ัิ-ฺ็ํ"  # vowels that stand above or below a consonant
+TONE = "่-์๎"  # tone marks and thanthakhat: above the vowel, if any
+MARK = VOWEL + TONE
+LETTER = "ก-ฮะาำเ-ๅ"
+THAI = LETTER + MARK  # no figures, no ๆ ฯ ฿
+
+_THAI = re.compile(f"[{THAI}]")
+_BROKEN = re.compile(f"[^ก-ฮ{MARK}][{MARK}]|[{TONE}][{VOWEL}]|[่-๋]{{2}}|[{VOWEL}]{{2}}")
+_CHUNK = re.compile(f"[{THAI}ๆฯ.]+|[^{THAI}ๆฯ.]+")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_PIECE = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
+    r"|(?P<latin>[^\W\d_ก-๛][^\W_ก-๛]*(?:[-_'’&][^\W_ก-๛]+)*)"
+    r"|(?P<short>(?:[ก-ฮ]{1,3}\.){2,}(?:[ก-ฮ]{1,2}(?![ก-๎]))?)"
+    rf"|(?P<thai>[{THAI}]+)"
+)
+_LATIN_PART = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    lines = (line.split("#")[0].strip() for line in OWN_WORDS.read_text(encoding="utf-8").splitlines())
+    own = {line for line in lines if line}
+    taken_out = {line[1:] for line in own if line.startswith("-")}
+    listed = {word for word in thai_words() if word and not _BROKEN.search(word)}
+    return frozenset(listed | own) - taken_out - {f"-{word}" for word in taken_out}
+
+
+@lru_cache(maxsize=1)
+def _trie() -> Trie:
+    return Trie(_known())
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> tuple[Mapping[str, int], float]:
+    counts = dict(word_freqs())
+    return counts, math.log(sum(counts.values()))
+
+
+def tree() -> Trie.Node:
+    """The root of the word list as a tree of characters: `.children` (a dict or None) and `.end`."""
+    return _trie().root
+
+
+@lru_cache(maxsize=65536)
+def rarity(word: str) -> float:
+    """How rare a word is in the Thai National Corpus: -ln of its share; a word it lacks counts half."""
+    counts, total = _frequencies()
+    return total - math.log(counts.get(word, 0.5))
+
+
+def words(text: str) -> list[str]:
+    """The words, blanks and marks of a text in order; joined they are the text.
+
+    >>> words("หน่วยงาน 85%")
+    ['หน่วยงาน', ' ', '85', '%']
+    """
+    trie = _trie()
+    return [word for chunk in _CHUNK.findall(text) for word in segment(chunk, trie)]
+
+
+def tokens(text: str) -> list[str]:
+    """The words to search by, lower case, figures in Arabic digits, in order; a hyphenated Latin word
+    is followed by its parts of two letters and more, a dotted Thai abbreviation loses its dots.
+
+    >>> tokens("สพร. (DG-Link) ๑,๐๒๐ ข้อ 2.2.1.2")
+    ['สพร', 'dg-link', 'dg', 'link', '1020', 'ข้อ', '2.2.1.2']
+    """
+    text = unicodedata.normalize("NFC", text).translate(_DIGITS).replace("ํา", "ำ").replace("เเ", "แ")
+    found: list[str] = []
+    for match in _PIECE.finditer(text.casefold()):
+        piece = match[0]
+        if match.lastgroup == "number":
+            found.append(piece.replace(",", ""))
+        elif match.lastgroup == "short":
+            found.append(piece.replace(".", ""))
+        elif match.lastgroup == "latin":
+            parts = [part for part in _LATIN_PART.findall(piece) if len(part) > 1]
+            found += [piece, *parts] if parts != [piece] else parts
+        else:
+            found += segment(piece, _trie())
+    return found
+
+
+def is_word(token: str) -> bool:
+    """Whether the token stands in the word list.
+
+    >>> is_word("สำนักงาน"), is_word("ขบัเคลื่อน")
+    (True, False)
+    """
+    return token in _known()
+
+
+def thai_letters(text: str) -> int:
+    """How many Thai letters and marks the text has; figures, ๆ and ฯ are none."""
+    return len(_THAI.findall(text))
+
+
+def unknown_letters(text: str) -> int:
+    """How many Thai letters and marks lie in words outside the word list.
+
+    >>> unknown_letters("ขบัเคลื่อน"), unknown_letters("ขับเคลื่อน")
+    (3, 0)
+    """
+    return sum(thai_letters(word) for word in words(text) if not is_word(word))
+
+
+def unknown_share(text: str) -> float:
+    """The share, 0..1, of Thai letters that lie in words outside the word list; 0 where there are none.
+
+    >>> unknown_share("ความคุ้มค่า 85%")
+    0.0
+    """
+    letters = thai_letters(text)
+    return unknown_letters(text) / letters if letters else 0.0

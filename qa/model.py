@@ -1,0 +1,61 @@
+"""The nouns of answering: Question, Citation, Answer."""
+
+from dataclasses import dataclass
+
+from index.search import Hit
+from ingest.model import Document, Passage
+from scoring import Score, Source
+
+STATUSES = ("answered", "clarify", "not_found", "invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim span of a source: quote == text[start:end] of that source, always.
+
+    Made only by `of_passage`, `of_span` and `of_rule`, which cut the quote out of the source themselves.
+    """
+
+    doc: str
+    source: str
+    title: str
+    locator: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of_span(cls, document: Document, passage: Passage, start: int, end: int) -> "Citation":
+        """The source span start..end of a passage. Raises ValueError for a span that is empty or not there."""
+        if not 0 <= start < end <= len(document.text):
+            raise ValueError(f"{document.source} has no span {start}..{end}")
+        return cls(
+            document.id, document.source, document.title, passage.locator, passage.page, start, end,
+            document.text[start:end],
+        )  # fmt: skip
+
+    @classmethod
+    def of_passage(cls, document: Document, passage: Passage) -> "Citation":
+        """The whole passage."""
+        return cls.of_span(document, passage, passage.start, passage.end)
+
+    @classmethod
+    def of_rule(cls, document: Document, source: Source, locator: str) -> "tuple[Citation, ...]":
+        """The spans a rule stands in. Raises ValueError where the document does not have them."""
+        return tuple(
+            cls(document.id, document.source, document.title, locator, None, start, end, document.text[start:end])
+            for start, end in source.locate_all(document.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person reads, and what it stands on."""
+
+    status: str  # one of STATUSES
+    text: str
+    language: str  # "th" or "en"
+    citations: tuple[Citation, ...] = ()
+    score: Score | None = None
+    hits: tuple[Hit, ...] = ()  # the ten best passages, whatever the status

@@ -1,0 +1,263 @@
+"""A Score in words, Thai or English: the answer first, then what it takes to the next level, then conventions.
+
+Every figure printed here is one of the Score's or the indicator's; none is computed.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring import Indicator, Score, load_rules
+
+_THAI_THEN_FIGURE = re.compile(r"(?<=[ก-๎])(?=[0-9])")
+CONVENTION_NOTES = {"interpolated", "weighted_sum", "steps", "rollup", "printed_sign", "brackets", "condition_open",
+                    "condition_unmet", "below_level_1", "below_basic", "rubric_elsewhere", "partial", "lower_rank",
+                    "worded", "capped", "average_excess", "budget", "whole_levels", "no_targets"}  # fmt: skip
+
+
+def number(value: Decimal | str | int | None) -> str:
+    """A figure without needless zeros, thousands set off.
+
+    >>> number(Decimal("1300.00")), number(Decimal("2.160")), number("สูง")
+    ('1,300', '2.16', 'สูง')
+    """
+    if not isinstance(value, (Decimal, int)):
+        return "" if value is None else value
+    exact = Decimal(value).quantize(Decimal("0.0001")).normalize()
+    return f"{exact:,f}"
+
+
+def sentences(score: Score, language: str) -> list[str]:
+    """The score as sentences; the first is the answer."""
+    indicator = load_rules().indicator(score.indicator)
+    words = _Thai(score, indicator) if language == "th" else _English(score, indicator)
+    said = [words.answer(), *words.further(), *_notes(score, language)]
+    return [" ".join(_THAI_THEN_FIGURE.sub(" ", sentence).split()) for sentence in said]
+
+
+def _notes(score: Score, language: str) -> Iterator[str]:
+    rules = load_rules()
+    for note in score.notes:
+        if note.split(":")[0] in CONVENTION_NOTES:
+            yield rules.note(score.rubric, note, language)
+
+
+class _Words:
+    """What both languages share: which kind of result this is."""
+
+    def __init__(self, score: Score, indicator: Indicator) -> None:
+        self.score, self.indicator = score, indicator
+
+    def answer(self) -> str:
+        score = self.score
+        if score.method == "weight":
+            return self.weight()
+        if score.method == "weighted_sum":
+            return self.total()
+        if score.method == "difference":
+            return self.difference()
+        if score.value_needed is not None:
+            return self.needed()
+        if score.rubric == "mou":
+            return self.level()
+        return self.milestone() if score.rubric == "plan" else self.target()
+
+    def short_id(self) -> str:
+        return self.indicator.id.split(".", 1)[1] if self.indicator.rubric == "plan" else self.indicator.id
+
+    def remainder(self) -> Decimal:
+        whole = load_rules().indicator("total").weight
+        return whole - self.score.points
+
+
+class _Thai(_Words):
+    def name(self) -> str:
+        plan = "แผนปฏิบัติการ 2567 " if self.indicator.rubric == "plan" else ""
+        prefix = "" if self.indicator.rubric == "matrix" else f"{plan}{self.short_id()} "
+        return f"{prefix}{self.indicator.name}"
+
+    def amount(self, value: Decimal | str | None) -> str:
+        unit = self.indicator.unit
+        text = number(value)
+        if unit in ("ร้อยละ", "อันดับ", "ระดับ"):
+            return f"ร้อยละ {text}" if unit == "ร้อยละ" else f"{unit}ที่ {text}" if unit == "อันดับ" else text
+        return f"{text} {unit}".strip()
+
+    def weight(self) -> str:
+        score, indicator = self.score, self.indicator
+        if indicator.kind == "dimension":
+            others = f" อีกสามมิติรวมกันร้อยละ {number(self.remainder())}"
+            return f"มิติที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}{others}"
+        return f"{self.name()} มีน้ำหนักร้อยละ {number(score.points)}"
+
+    def total(self) -> str:
+        score = self.score
+        covered = f"จากน้ำหนักที่ให้มา {number(score.covered)} ใน 100" if score.covered != 100 else "จาก 100"
+        return f"คะแนนรวมตาม MOU {number(score.points)} คะแนน {covered}"
+
+    def difference(self) -> str:
+        score = self.score
+        before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
+        verb = "เพิ่มขึ้น" if score.points > 0 else "ลดลง" if score.points < 0 else "ไม่เปลี่ยน"
+        size = f" {number(abs(score.points))} คะแนน จากคะแนนเต็ม 100" if score.points else ""
+        return f"{self.name()} จาก{before} เป็น{after} คะแนนรวม{verb}{size}"
+
+    def needed(self) -> str:
+        score = self.score
+        if score.rubric == "plan":
+            goal = f"{number(score.points)} คะแนน"
+        elif score.rubric == "matrix":
+            goal = "เป้าหมาย"
+        else:
+            goal = f"ระดับ {score.level}" + (f" ({number(score.score)} คะแนน)" if score.score != score.level else "")
+        needed = self.amount(score.value_needed)
+        start = f"ต้องได้{needed} จึงจะถึง{goal} ของ {self.name()}"
+        if score.value is None or score.to_next is None:
+            return start
+        if score.to_next <= 0:
+            return f"ถึงแล้ว ไม่ต้องเพิ่ม: {goal} ใช้{needed} ปัจจุบัน{self.amount(score.value)} ({self.name()})"
+        return f"ขาดอีก {self.gap()} {start} ปัจจุบัน{self.amount(score.value)}"
+
+    def gap(self) -> str:
+        unit = {"ร้อยละ": "จุดร้อยละ", "ระดับ": "ระดับ"}.get(self.indicator.unit, self.indicator.unit)
+        return f"{number(self.score.to_next)} {unit}"
+
+    def level(self) -> str:
+        score, indicator = self.score, self.indicator
+        value = self.amount(score.value)
+        if not score.level:
+            return f"ต่ำกว่าระดับ 1 ยังไม่ได้คะแนน: {self.name()} {value} (ระดับ 1 เริ่มที่{self.amount(indicator.thresholds[0])})"
+        weighted = f"คิดเป็น {number(score.points)} จากน้ำหนัก {number(indicator.weight)}"
+        return f"ระดับ {score.level} ได้ {number(score.score)} คะแนนจาก 5 ({weighted}): {self.name()} {value}"
+
+    def milestone(self) -> str:
+        score = self.score
+        value = self.amount(score.value)
+        if score.points is None:
+            if "condition_unmet" in score.notes:
+                return f"ยังไม่ได้ 100 คะแนน: {self.name()} {value} แต่ยังขาด{self.conditions()}"
+            return f"ต่ำกว่า 50 คะแนน ไม่ถึงเป้าหมายขั้นต้น: {self.name()} {value}"
+        return f"{number(score.points)} คะแนน: {self.name()} {value}"
+
+    def conditions(self) -> str:
+        return " และ".join(condition.th for condition in self.indicator.conditions)
+
+    def target(self) -> str:
+        score, indicator = self.score, self.indicator
+        verdict = "บรรลุเป้าหมาย" if score.target_met else "ไม่บรรลุเป้าหมาย"
+        return f"{verdict}: {indicator.name} ได้{self.amount(score.value)} เป้าหมายปี 2568 คือ {indicator.target_text}"
+
+    def further(self) -> Iterator[str]:
+        score = self.score
+        if score.method == "weighted_sum" and score.covered != 100:
+            yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
+        if score.next_level and score.to_next and score.rubric != "matrix":
+            reached = self.indicator.words or self.indicator.thresholds
+            goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
+            where = dict(zip(map(int, self.indicator.marks), reached, strict=False)).get(score.next_level)
+            at = f" ({self.amount(where)})" if where is not None and self.indicator.unit != "ระดับ" else ""
+            yield f"ขาดอีก {self.gap()} จะถึง{goal}{at}"
+
+
+class _English(_Words):
+    def name(self) -> str:
+        if self.indicator.rubric == "matrix":
+            return self.indicator.name_en
+        plan = "action plan FY2567 indicator " if self.indicator.rubric == "plan" else ""
+        return f"{plan}{self.short_id()} {self.indicator.name_en}"
+
+    def amount(self, value: Decimal | str | None) -> str:
+        indicator = self.indicator
+        text = number(value)
+        if indicator.words and value in indicator.words:
+            english = indicator.words_en[indicator.words.index(value)][0]
+            return f"{text} ({english})"
+        if indicator.unit_en == "percent":
+            return f"{text}%"
+        if indicator.unit_en in ("level", "rank"):
+            return f"rank {text}" if indicator.unit_en == "rank" else text
+        return f"{text} {indicator.unit_en}".strip()
+
+    def weight(self) -> str:
+        score, indicator = self.score, self.indicator
+        if indicator.kind == "dimension":
+            others = f"; the other three dimensions together carry {number(self.remainder())}%"
+            return f"Dimension {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%{others}."
+        return f"{self.name()[0].upper()}{self.name()[1:]} weighs {number(score.points)}%."
+
+    def total(self) -> str:
+        score = self.score
+        covered = f"of the {number(score.covered)} weight given, out of 100" if score.covered != 100 else "out of 100"
+        return f"The MOU total is {number(score.points)} points {covered}."
+
+    def difference(self) -> str:
+        score = self.score
+        before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
+        verb = "adds" if score.points > 0 else "takes away" if score.points < 0 else "changes nothing"
+        size = f" {number(abs(score.points))} {_plural(abs(score.points), 'point')} of 100" if score.points else ""
+        return f"Going from {before} to {after} {verb}{size}: {self.name()}."
+
+    def needed(self) -> str:
+        score = self.score
+        if score.rubric == "plan":
+            goal = f"{number(score.points)} points"
+        elif score.rubric == "matrix":
+            goal = "the target"
+        else:
+            goal = f"level {score.level}" + (f" (score {number(score.score)})" if score.score != score.level else "")
+        needed = self.amount(score.value_needed)
+        if score.value is None or score.to_next is None:
+            return f"{needed} is needed for {goal}: {self.name()}."
+        if score.to_next <= 0:
+            return f"Already reached, nothing more is needed: {goal} takes {needed}, now {self.amount(score.value)} ({self.name()})."
+        return f"{self.gap()} more: {goal} takes {needed}, now {self.amount(score.value)} ({self.name()})."
+
+    def gap(self) -> str:
+        value, unit = self.score.to_next, self.indicator.unit_en
+        if unit == "percent":
+            return f"{number(value)} percentage {_plural(value, 'point')}"
+        if unit in ("level", "rank"):
+            return f"{number(value)} {_plural(value, unit)}"
+        return f"{number(value)} {unit}".strip()
+
+    def level(self) -> str:
+        score, indicator = self.score, self.indicator
+        value = self.amount(score.value)
+        if not score.level:
+            first = self.amount(indicator.thresholds[0])
+            return f"Below level 1, no score yet: {value} on {self.name()} (level 1 begins at {first})."
+        weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {_plural(indicator.weight, 'point')}"
+        return f"Level {score.level}, score {number(score.score)} of 5 ({weighted}): {value} on {self.name()}."
+
+    def milestone(self) -> str:
+        score = self.score
+        value = self.amount(score.value)
+        if score.points is None:
+            if "condition_unmet" in score.notes:
+                return f"Not 100 points: {value} on {self.name()}, but the target also asks for {self.conditions()}."
+            return f"Below 50 points, short of the basic target: {value} on {self.name()}."
+        return f"{number(score.points)} points: {value} on {self.name()}."
+
+    def conditions(self) -> str:
+        return " and ".join(condition.en for condition in self.indicator.conditions)
+
+    def target(self) -> str:
+        score, indicator = self.score, self.indicator
+        verdict = "Target met" if score.target_met else "Target not met"
+        target = f"the target for 2568 (2025) is {self.amount(indicator.target)} (“{indicator.target_text}”)"
+        return f"{verdict}: {self.amount(score.value)} on {indicator.name_en}; {target}."
+
+    def further(self) -> Iterator[str]:
+        score = self.score
+        if score.method == "weighted_sum" and score.covered != 100:
+            yield f"With the rest all at level 1 it would be {number(score.low)}, all at level 5 {number(score.high)}."
+        if score.next_level and score.to_next and score.rubric != "matrix":
+            goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
+            where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))
+            at = where.get(score.next_level)
+            shown = f" ({self.amount(at)})" if at is not None and self.indicator.unit_en != "level" else ""
+            yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}."
+
+
+def _plural(value: Decimal, noun: str) -> str:
+    return noun if value == 1 else f"{noun}s"

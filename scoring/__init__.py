@@ -1,0 +1,28 @@
+"""Levels, scores and totals by the rubrics in `rules/*.toml`: exact and pure, no other package needed."""
+
+from scoring.errors import RuleError, ScoringError
+from scoring.model import Indicator, Score, Source
+from scoring.needs import needed
+from scoring.rules import Rules, load_rules
+from scoring.scorer import change, evaluate, score, weight
+from scoring.totals import Reach, Step, needed_total, sensitivity, total
+
+__all__ = [
+    "Indicator",
+    "Reach",
+    "RuleError",
+    "Rules",
+    "Score",
+    "ScoringError",
+    "Source",
+    "Step",
+    "change",
+    "evaluate",
+    "load_rules",
+    "needed",
+    "needed_total",
+    "score",
+    "sensitivity",
+    "total",
+    "weight",
+]

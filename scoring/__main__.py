@@ -1,0 +1,25 @@
+"""`python -m scoring INDICATOR VALUE [--json]`: one level and score, no index needed and no model loaded."""
+
+import sys
+from pathlib import Path
+
+from scoring.cli import complaint, run
+from scoring.errors import ScoringError
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+def main() -> int:
+    """0 and the result on standard output, or 2 and one line on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        print(run(sys.argv[1:], CORPUS, sys.stdin.read))
+    except ScoringError as wrong:
+        print(complaint(wrong), file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
