@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.thai import LETTER, MARK, words
@@ -62,7 +63,7 @@ def shift_all(word: str, after: str) -> str:
     cells = _CELL.findall(word)
     if len(cells) < 2 or "".join(cells) != word or len(cells[-1]) > 1:
         return word
-    moved = [cells[0][0]] + [b[0] + a[1:] for a, b in zip(cells, cells[1:], strict=False)]
+    moved = [cells[0][0]] + [b[0] + a[1:] for a, b in pairwise(cells)]
     return "".join(moved)
 
 
@@ -100,7 +101,7 @@ KINDS: dict[str, Callable[[str, str], str]] = {
 
 
 def damage(text: str, kind: str, rate: float, seed: int) -> Damaged:
-    """The text with one kind of damage in a share of the words that can have it."""
+    """The text with one kind of damage, or "mixed", in a share of the words that can have it."""
     chance = random.Random(seed)
     parts = words(text)
     out: list[str] = []
@@ -116,8 +117,9 @@ def damage(text: str, kind: str, rate: float, seed: int) -> Damaged:
         if not re.match(f"[{LETTER}]", word) or chance.random() >= rate:
             continue
         after = parts[index + 1] if index + 1 < len(parts) and re.match(f"[{LETTER}]", parts[index + 1]) else ""
-        damaged = KINDS[kind](word, after)
-        if not kind.startswith("shift") or kind == "shift_all":
+        chosen = chance.choice(list(KINDS)) if kind == "mixed" else kind
+        damaged = KINDS[chosen](word, after)
+        if chosen not in ("shift", "shift_tone"):
             after = ""
         if damaged == word + after:
             continue

@@ -29,10 +29,38 @@ class Postings:
                 scores[self.documents[span]] += count * self.weights[span].astype(np.float64)
         return scores
 
+    def rarity(self, term: str) -> float:
+        """The inverse document frequency of a term; a term that occurs nowhere is the rarest."""
+        return rarity(len(self.documents_with(term)), self.size)
+
+    def scores_of_any(self, asked: Sequence[Sequence[Sequence[str]]]) -> np.ndarray:
+        """BM25 for things with several names: of each thing a document's best name counts."""
+        total = np.zeros(self.size)
+        for names in asked:
+            total += np.max([self.scores(name) for name in names], axis=0)
+        return total
+
+    def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
+        """Which documents hold all words of one of the names: bool [size]."""
+        held = np.zeros(self.size, bool)
+        for name in filter(None, names):
+            whole = np.ones(self.size, bool)
+            for word in set(name):
+                with_word = np.zeros(self.size, bool)
+                with_word[self.documents_with(word)] = True
+                whole &= with_word
+            held |= whole
+        return held
+
     def documents_with(self, term: str) -> np.ndarray:
         """The numbers of the documents in which the term occurs, ascending."""
         number = self.terms.get(term)
         return self.documents[:0] if number is None else self.documents[self.borders[number] : self.borders[number + 1]]
+
+
+def rarity(frequency: int, size: int) -> float:
+    """The inverse document frequency of what stands in `frequency` of `size` documents."""
+    return float(np.log(1 + (size - frequency + 0.5) / (frequency + 0.5)))
 
 
 def build(texts: Sequence[Sequence[str]]) -> Postings:
@@ -47,7 +75,7 @@ def build(texts: Sequence[Sequence[str]]) -> Postings:
     found = [np.array(occurrences[term], np.int64).reshape(-1, 2) for term in vocabulary]
     frequencies = np.array([len(pairs) for pairs in found], np.int64)
     pairs = np.concatenate(found) if found else np.zeros((0, 2), np.int64)
-    idf = np.log(1 + (len(texts) - frequencies + 0.5) / (frequencies + 0.5))
+    idf = np.log(1 + (len(texts) - frequencies + 0.5) / (frequencies + 0.5))  # as in rarity
     counts = pairs[:, 1].astype(np.float64)
     damping = K1 * (1 - B + B * lengths[pairs[:, 0]] / mean)
     weights = np.repeat(idf, frequencies) * counts * (K1 + 1) / (counts + damping)

@@ -1,25 +1,30 @@
 """The index in memory: build it, open it, search it. Same question, same order, always."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import faiss
 import numpy as np
 
-from index import files, lexical, soft, store
+from index import files, glossary, lexical, soft, store
 from index.encoder import Encoder
+from index.glossary import Forms, Glossary
 from ingest import thai
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
 from ingest.model import Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1.
-WEIGHTS_THAI: Mapping[str, float] = {"words": 0.6, "context": 0.2, "trigrams": 0.5, "dense": 0.2, "soft": 0.3}
-WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.4, "context": 0.1, "trigrams": 0.1, "dense": 0.6, "soft": 1.0}
+WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.1, "trigrams": 0.5, "dense": 0.6, "soft": 0.2}
+WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.1, "dense": 0.4, "soft": 0.2}
 
+
+_LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
+FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Index:
     passages: tuple[Passage, ...]
     encoder: Encoder
     dense: faiss.Index
+    glossary: Glossary
     words: lexical.Postings  # of the passages' own text
     context: lexical.Postings  # of headings, column names, readings and translations around it
     trigrams: lexical.Postings
@@ -54,17 +60,44 @@ class Index:
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
-        tokens = thai.tokens(question)
+        asked = _read(self.glossary, question)
         scores = {
-            "words": self.words.scores(tokens),
-            "context": self.context.scores(tokens),
+            "words": self.words.scores_of_any(asked),
+            "context": self.context.scores_of_any(asked),
             "trigrams": self.trigrams.scores(lexical.trigrams(question)),
             "dense": self._cosines(question),
         }
         if self.pieces is not None:
-            asked = list(dict.fromkeys(self.encoder.tokens(question)))
-            scores["soft"] = self.pieces.scores(self.encoder.vectors[asked], self.piece_vectors)
+            pieces = list(dict.fromkeys(self.encoder.tokens(question)))
+            scores["soft"] = self.pieces.scores(self.encoder.vectors[pieces], self.piece_vectors)
         return scores
+
+    def coverage(self, question: str) -> np.ndarray:
+        """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
+        asked = self._asked(question)
+        covered = sum((rarity * held for _, rarity, held in asked), np.zeros(len(self.passages)))
+        return covered / max(sum(rarity for _, rarity, _ in asked), 1e-9)
+
+    def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
+        matches = self.matches(question, texts)
+        return matches.sum(axis=1) / max(sum(rarity for _, rarity, _ in self._asked(question)), 1e-9)
+
+    def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
+        asked = self._asked(question)
+        words = [_words(text) for text in texts]
+        held = [[rarity * _stands(names, text) for names, rarity, _ in asked] for text in words]
+        return np.array(held, np.float64).reshape(len(texts), len(asked))
+
+    def _asked(self, question: str) -> list[tuple[Forms, float, np.ndarray]]:
+        """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
+        found = []
+        for names in dict.fromkeys(_read(self.glossary, question)):
+            if names and not FUNCTION_WORDS.issuperset(names[0]):
+                held = self.words.holds_any(names) | self.context.holds_any(names)
+                found.append((names, lexical.rarity(int(held.sum()), len(self.passages)), held))
+        return found
 
     def _cosines(self, question: str) -> np.ndarray:
         vector = self.encoder.encode_question(question).reshape(1, -1).astype(np.float32)
@@ -72,6 +105,20 @@ class Index:
         cosines = np.zeros(len(self.passages))
         cosines[numbers[0]] = similarities[0]
         return cosines
+
+
+@lru_cache(maxsize=64)  # one question is read by several legs
+def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
+    return tuple(glossary.read(question))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(thai.tokens(text))
+
+
+def _stands(names: Forms, words: frozenset[str]) -> bool:
+    return any(words.issuperset(name) for name in names)
 
 
 def weights(question: str) -> Mapping[str, float]:
@@ -87,16 +134,18 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
-    """Indexes a corpus and writes it to `path`, in place of the index that is there."""
+    """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [f"{passage.locator}\n{passage.text}" for passage in corpus.passages]
     words, terms = files.postings_to_bytes(lexical.build([thai.tokens(text) for text in texts]))
-    contexts = lexical.build([thai.tokens(passage.context) for passage in corpus.passages])
+    titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
+    contexts = lexical.build([thai.tokens(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
     context, context_terms = files.postings_to_bytes(contexts)
     trigrams, trigram_terms = files.postings_to_bytes(lexical.build([lexical.trigrams(text) for text in texts]))
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
         "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
+        "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
         "words.json": terms,
         "context.npz": context,
@@ -126,6 +175,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         passages=files.passages_from_bytes(content["passages.jsonl"]),
         encoder=encoder,
         dense=files.vectors_from_bytes(content["dense.faiss"]),
+        glossary=Glossary.of(json.loads(content["glossary.json"])),
         words=files.postings_from_bytes(content["words.npz"], content["words.json"], size),
         context=files.postings_from_bytes(content["context.npz"], content["context.json"], size),
         trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),

@@ -1,7 +1,7 @@
 """The index on disk: written whole beside the old one, switched in one step, verified when loaded.
 
-    var/index/CURRENT            the name of the generation in use
-    var/index/<generation>/      meta.json, documents.jsonl, passages.jsonl, dense.faiss, *.npz, *.json
+var/index/CURRENT            the name of the generation in use
+var/index/<generation>/      meta.json, documents.jsonl, passages.jsonl, dense.faiss, *.npz, *.json
 """
 
 import hashlib
@@ -38,7 +38,8 @@ def write(path: Path, files: Mapping[str, bytes], meta: dict) -> None:
         _sync_folder(path)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise StoreError(f"{path}: the index cannot be written ({error.strerror}); free space or name another --index")
+        reason = error.strerror or type(error).__name__
+        raise StoreError(f"{path}: the index cannot be written ({reason}); free space or name another --index") from None
     for old in path.iterdir():
         if old.is_dir() and old.name not in (generation, previous):
             shutil.rmtree(old, ignore_errors=True)

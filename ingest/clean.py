@@ -7,6 +7,7 @@ was repaired, any span of it maps back to a verbatim span of the source.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -92,9 +93,14 @@ def segments(clean: CleanText) -> tuple[Segment, ...]:
     plain[:-1] &= ~same
     joined = same | (plain[1:] & plain[:-1] & (starts[1:] == starts[:-1] + 1))
     borders = [0, *(np.flatnonzero(~joined) + 1).tolist(), size]
-    return tuple(
-        Segment(a, b - a, int(starts[a]), int(ends[b - 1])) for a, b in zip(borders, borders[1:], strict=False)
-    )
+    found: list[Segment] = []
+    for a, b in pairwise(borders):
+        start, end = int(starts[a]), int(ends[b - 1])
+        if b - a == end - start and not plain[a]:  # as long as its source by chance: letter by letter, each the whole
+            found += [Segment(i, 1, start, end) for i in range(a, b)]
+        else:
+            found.append(Segment(a, b - a, start, end))
+    return tuple(found)
 
 
 def source_span(parts: tuple[Segment, ...], start: int, end: int) -> tuple[int, int]:

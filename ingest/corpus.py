@@ -23,6 +23,7 @@ Progress = Callable[[int, int, str], None]  # files done, files in all, name of 
 class Corpus:
     """What was read, and one line for each thing the user should know (files skipped or changed)."""
 
+    folder: Path
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...]
@@ -65,12 +66,14 @@ def read(folder: Path, progress: Progress = lambda done, total, name: None) -> C
     progress(len(paths), len(paths), "")
     if not documents:
         raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
-    return Corpus(tuple(documents), _with_tables(folder, documents, found), tuple(warnings), fingerprint(folder))
+    return Corpus(
+        folder, tuple(documents), _with_tables(folder, documents, found), tuple(warnings), fingerprint(folder)
+    )
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
     """SHA-256 of every file an index of this folder depends on, by path within the folder."""
-    data = [path for path in (folder / manifest.NAME, *sorted((folder / TABLES).glob("*.toml"))) if path.is_file()]
+    data = [*sorted(folder.glob("*.toml")), *sorted((folder / TABLES).glob("*.toml"))]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in [*files(folder), *data]
@@ -100,9 +103,7 @@ def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
     return float(inside.mean())
 
 
-def _read_one(
-    path: Path, name: str, entry: manifest.Entry | None, taken: set[str]
-) -> tuple[Document, list[Passage]]:
+def _read_one(path: Path, name: str, entry: manifest.Entry | None, taken: set[str]) -> tuple[Document, list[Passage]]:
     extract = readers.read(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     stem = path.stem if path.stem not in taken else name
@@ -120,9 +121,7 @@ def _read_one(
     return document, found
 
 
-def _passages(
-    document: Document, entry: manifest.Entry | None, pages: tuple[readers.Page, ...]
-) -> list[Passage]:
+def _passages(document: Document, entry: manifest.Entry | None, pages: tuple[readers.Page, ...]) -> list[Passage]:
     """The passages; a file that differs from the manifest's may lack declared headings, then they are recognised."""
     try:
         return passages(document, entry.outline if entry else (), pages)

@@ -1,9 +1,9 @@
 """The family of errors a user may see: each says what is wrong, where, and what to do.
 
-    KnownError
-    ├── SourceError   a document cannot be read
-    ├── StoreError    the index is missing, damaged or made by another encoder
-    └── InputError    an argument or a batch file cannot be used
+KnownError
+├── SourceError   a document cannot be read
+├── StoreError    the index is missing, damaged or made by another encoder
+└── InputError    an argument or a batch file cannot be used
 """
 
 

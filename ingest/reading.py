@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from ingest.thai import LETTER, MARK, TONE, rarity, tree
+from ingest.thai import LETTER, MARK, ordered, rarity, tree
 
 UNKNOWN = 10.0  # a letter that belongs to no word
 SHIFT = 4.0  # marks moved one letter to the left
@@ -18,9 +18,9 @@ DROP = 4.0  # one of two equal marks left out
 GAP = 3.0  # a blank inside a word
 AM = 1.0  # a blank or a loose tone mark read as the lost ring of sara am
 RARE = 14.0  # the most a word of three letters and more costs
+STACK = 5  # marks on one letter beyond which none is moved
 
 _CELL = re.compile(f"(?P<gap>[ \u00a0]?)(?P<letter>[{LETTER}])(?P<marks>(?:[ \u00a0]?[{MARK}])*)")
-_TONES = re.compile(f"[{TONE}]")
 
 
 class Cell(NamedTuple):
@@ -40,6 +40,7 @@ class Piece(NamedTuple):
     first: int
     last: int
     forms: tuple[str, ...]  # letter and marks of each cell
+    known: bool
     left: str  # marks of the next cell that this piece did not take
     price: float
 
@@ -87,7 +88,7 @@ def read(row: list[Cell]) -> list[Piece]:
 def _pieces(row: list[Cell], at: int, marks: str) -> Iterator[Piece]:
     """Every word that can begin at a cell which has these marks left; and no word."""
     following = row[at + 1].marks if at + 1 < len(row) else ""
-    yield Piece(at, at + 1, (row[at].letter + marks,), following, UNKNOWN)
+    yield Piece(at, at + 1, (row[at].letter + marks,), False, following, UNKNOWN)
     stack = [(tree(), at, marks, 0.0, ())]
     while stack:
         node, index, marks, cost, forms = stack.pop()
@@ -102,7 +103,7 @@ def _pieces(row: list[Cell], at: int, marks: str) -> Iterator[Piece]:
                     continue
                 now, total = (*forms, letter + placed), cost + change + move
                 if reached.end:
-                    yield Piece(at, index + 1, now, left, total + price("".join(now)))
+                    yield Piece(at, index + 1, now, True, left, total + price("".join(now)))
                 if reached.children and index + 1 < len(row):
                     stack.append((reached, index + 1, left, total, now))
 
@@ -122,14 +123,9 @@ def _placings(row: list[Cell], index: int, marks: str) -> Iterator[tuple[str, st
     yield marks, following, 0.0
     if len(set(marks)) < len(marks):
         yield "".join(dict.fromkeys(marks)), following, DROP
-    if after is None or after.gap:
+    if after is None or after.gap or len(following) > STACK:
         return
     for count in range(1, len(following) + 1):
         for taken in combinations(range(len(following)), count):
-            mine = _ordered(marks + "".join(following[i] for i in taken))
-            yield mine, _ordered("".join(m for i, m in enumerate(following) if i not in taken)), SHIFT
-
-
-def _ordered(marks: str) -> str:
-    """Vowels before tone marks."""
-    return "".join(sorted(marks, key=lambda mark: bool(_TONES.match(mark))))
+            mine = ordered(marks + "".join(following[i] for i in taken))
+            yield mine, ordered("".join(m for i, m in enumerate(following) if i not in taken)), SHIFT

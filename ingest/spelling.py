@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 from ingest.clean import CleanText, Edit, apply
 from ingest.reading import UNKNOWN, Cell, Piece, cells, price, read
-from ingest.thai import LETTER, THAI, is_word, words
+from ingest.thai import LETTER, THAI, is_word, rarity, words
 
-MARGIN = 6.0  # nats by which a reading must be cheaper than the text as it stands
+MARGIN = 4.0  # nats by which a reading must be cheaper than the text as it stands
+ODD_MARGIN = 6.0  # nats, where the text as it stands has no unknown word
+STRANGE = 4  # characters: a repair never makes so short a word that costs more than ODD
 SHORT = 4  # characters: a longer word of the list is never suspect
 ODD = 13.0  # nats: a short word that costs more is suspect
 ODD_PAIR = 8.0  # nats: two short words in a row that both cost more are suspect
 CONTEXT = 3  # words on either side that are read with a suspect one
+LONGEST = 500  # characters read at once
 
 _SEAM = "\x1f"  # the blank of `ที ่` once the mark is back: kept or not is settled last
 _STRETCH = re.compile(  # up to a dotted abbreviation
-    rf"(?![ก-ฮ]{{1,5}}\.)[{THAI}](?:[{THAI}]|[ \u00a0](?![ก-ฮ]{{1,5}}\.)[{THAI}])*"
+    rf"(?![ก-ฮ]{{1,5}}\.)[{THAI}](?:[{THAI}]|[ \u00a0](?![ก-ฮ]{{1,5}}\.)[{THAI}]){{0,{LONGEST}}}"
 )
 _RUN = re.compile(rf"[{THAI}]+|[^{THAI}]+")
 _LETTER = re.compile(f"[{LETTER}]")
@@ -71,7 +74,7 @@ def _settled(edit: Edit, text: str, moved: bool) -> str:
     written = edit.text
     if written.endswith(_SEAM):
         following = text[edit.end : edit.end + 1]
-        keep = _FIGURE_AFTER_MARK.match(following) or moved and _LETTER.match(following)
+        keep = _FIGURE_AFTER_MARK.match(following) or (moved and _LETTER.match(following))
         written = written[:-1] + (" " if keep else "")
     return written.replace(_SEAM, " " if moved else "")
 
@@ -96,10 +99,15 @@ def _words(text: str) -> list[Word]:
         thai = bool(_LETTER.search(run)) or run[0] not in f" \u00a0{_SEAM}"
         for word in words(run) if thai else [run]:
             unknown = thai and not is_word(word)
-            cost = UNKNOWN * max(1, len(_LETTER.findall(word))) if unknown else price(word) if thai else 0.0
+            cost = _unknown_price(word) if unknown else price(word) if thai else 0.0
             found.append(Word(at, at + len(word), unknown, thai and len(word) <= SHORT, cost))
             at += len(word)
     return found
+
+
+def _unknown_price(word: str) -> float:
+    """An unknown word costs by its letters, and a mark that has none counts as one."""
+    return UNKNOWN * (len(_LETTER.findall(word)) + (not _LETTER.match(word)))
 
 
 def _suspects(found: list[Word]) -> list[int]:
@@ -109,14 +117,14 @@ def _suspects(found: list[Word]) -> list[int]:
         index
         for index, word in enumerate(found)
         if word.unknown
-        or word.short
-        and word.price > ODD
-        or odd[index]
-        and any(odd[max(0, index - 1) : index] + odd[index + 1 : index + 2])
+        or (word.short
+        and word.price > ODD)
+        or (odd[index]
+        and any(odd[max(0, index - 1) : index] + odd[index + 1 : index + 2]))
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _repair(window: str) -> Repair:
     """The repairs of one window."""
     row = cells(window)
@@ -126,14 +134,17 @@ def _repair(window: str) -> Repair:
     suspects = [found[index] for index in _suspects(found)]
     path = read(row)
     chosen: list[tuple[range, tuple[Edit, ...], bool]] = []
-    for group in _groups(path, row):
-        start, end = row[group[0].first].start, row[group[-1].last - 1].end
+    for first, last in _groups(path, row):
+        group = path[first:last]
         moved = _moved(group, row)
-        touched = [word for word in suspects if word.start < end and start < word.end]
-        if any(word.unknown or moved for word in touched):
-            region = range(min(touched[0].start, start), max(touched[-1].end, end))
-            if _gain(region, found, path, row) >= MARGIN:
-                chosen.append((region, tuple(_edits(group, row, window)), moved))
+        region, gain = _compared(range(row[group[0].first].start, row[group[-1].last - 1].end), found, path, row)
+        touched = [word for word in suspects if word.start < region.stop and region.start < word.end]
+        if (
+            any(word.unknown or moved for word in touched)
+            and gain >= (MARGIN if any(word.unknown for word in touched) else ODD_MARGIN)
+            and not _strange(path, first, last, row)
+        ):
+            chosen.append((region, tuple(_edits(group, row, window)), moved))
     while chosen:
         new = apply(CleanText.of(window), [edit for _, edits, _ in chosen for edit in edits])
         left = [(int(new.starts[w.start]), int(new.ends[w.end - 1])) for w in _words(new.text) if w.unknown]
@@ -144,32 +155,49 @@ def _repair(window: str) -> Repair:
     return Repair(tuple(edit for _, edits, _ in chosen for edit in edits), any(moved for *_, moved in chosen))
 
 
-def _gain(region: range, found: list[Word], path: list[Piece], row: list[Cell]) -> float:
-    """By how much the new reading is cheaper than the old one, where both begin and end together."""
+def _compared(
+    span: range, found: list[Word], path: list[Piece], row: list[Cell]
+) -> tuple[range, float]:
+    """The least region about a span at whose ends old and new words begin and end together, and by how
+    much the new ones are cheaper there."""
     old = [(word.start, word.end, word.price) for word in found]
     new = [(row[piece.first].start, row[piece.last - 1].end, piece.price) for piece in path]
-    start, end = region.start, region.stop
+    start, end = span.start, span.stop
     while True:
         over = [item for item in old + new if item[0] < end and start < item[1]]
         wider = min(item[0] for item in over), max(item[1] for item in over)
         if wider == (start, end):
             break
         start, end = wider
-    return sum(i[2] for i in old if start <= i[0] < end) - sum(i[2] for i in new if start <= i[0] < end)
+    gain = sum(i[2] for i in old if start <= i[0] < end) - sum(i[2] for i in new if start <= i[0] < end)
+    return range(start, end), gain
 
 
-def _groups(path: list[Piece], row: list[Cell]) -> Iterator[list[Piece]]:
-    """The pieces that change something; those that share a moved mark or are letter-spaced together."""
-    group: list[Piece] = []
-    for piece in path:
-        bound = group and (group[-1].left != row[piece.first].marks or _one_spaced(group[-1], piece, row))
-        if group and not bound:
-            yield group
-            group = []
-        if group or _changed(piece, row):
-            group.append(piece)
-    if group:
-        yield group
+def _strange(path: list[Piece], first: int, last: int, row: list[Cell]) -> bool:
+    """Whether the pieces first..last are short words hardly ever written, or stand in an unknown word:
+    so do repairs of foreign names look."""
+    for piece in path[first:last]:
+        word = "".join(piece.forms)
+        if _changed(piece, row) and len(word) <= STRANGE and rarity(word) > ODD:
+            return True
+    beside = (path[first - 1 : first], path[last : last + 1])
+    gaps = (row[path[first].first].gap, last < len(path) and row[path[last].first].gap)
+    return any(p and not p[0].known and not gap for p, gap in zip(beside, gaps, strict=True))
+
+
+def _groups(path: list[Piece], row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Which pieces (half-open) change something; those that share a moved mark or are letter-spaced
+    together."""
+    first = -1
+    for index, piece in enumerate(path):
+        before = path[index - 1]
+        if first >= 0 and before.left == row[piece.first].marks and not _one_spaced(before, piece, row):
+            yield first, index
+            first = -1
+        if first < 0 and _changed(piece, row):
+            first = index
+    if first >= 0:
+        yield first, len(path)
 
 
 def _changed(piece: Piece, row: list[Cell]) -> bool:
@@ -186,7 +214,9 @@ def _moved(group: list[Piece], row: list[Cell]) -> bool:
 
 
 def _spaced(piece: Piece, row: list[Cell]) -> bool:
-    return any(cell.gap for cell in row[piece.first + 1 : piece.last])
+    """Whether blanks cut a piece, other than those a lost sara am leaves."""
+    inner = zip(row[piece.first : piece.last], piece.forms, strict=True)
+    return any(cell.gap and form[0] == cell.letter for cell, form in list(inner)[1:])
 
 
 def _one_spaced(piece: Piece, following: Piece, row: list[Cell]) -> bool:
@@ -195,7 +225,7 @@ def _one_spaced(piece: Piece, following: Piece, row: list[Cell]) -> bool:
         return False
     pair = (piece, following)
     return any(_spaced(p, row) for p in pair) and all(
-        _spaced(p, row) or p.last - p.first <= 2 and row[p.last - 1].loose for p in pair
+        _spaced(p, row) or (p.last - p.first <= 2 and row[p.last - 1].loose) for p in pair
     )
 
 
@@ -206,7 +236,7 @@ def _edits(group: list[Piece], row: list[Cell], window: str) -> Iterator[Edit]:
     for piece in group:
         for index, form in zip(range(piece.first, piece.last), piece.forms, strict=True):
             cell = row[index]
-            inside = index > piece.first or before is not None and _one_spaced(before, piece, row)
+            inside = index > piece.first or (before is not None and _one_spaced(before, piece, row))
             if window[cell.start : cell.end] == form and not (inside and cell.gap):
                 if start >= 0:
                     yield Edit(start, end, text)

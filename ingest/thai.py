@@ -19,6 +19,7 @@ OWN_WORDS = Path(__file__).with_name("words.txt")  # one word a line, "-" before
 
 VOWEL = "ัิ-ฺ็ํ"  # vowels that stand above or below a consonant
 TONE = "่-์๎"  # tone marks and thanthakhat: above the vowel, if any
+_TONE_MARKS = frozenset("่้๊๋์๎")
 MARK = VOWEL + TONE
 LETTER = "ก-ฮะาำเ-ๅ"
 THAI = LETTER + MARK  # no figures, no ๆ ฯ ฿
@@ -99,6 +100,15 @@ def tokens(text: str) -> list[str]:
         else:
             found += segment(piece, _trie())
     return found
+
+
+def ordered(marks: str) -> str:
+    """The marks of one letter as they are written: vowels before tone marks.
+
+    >>> ordered("่ี") == "ี่"
+    True
+    """
+    return "".join(sorted(marks, key=_TONE_MARKS.__contains__))
 
 
 def is_word(token: str) -> bool:

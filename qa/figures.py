@@ -21,7 +21,8 @@ _ASKS_RESULT = re.compile(
 )
 _ASKS_ELSE = re.compile(
     r"คืออะไร|หมายถึง|หมายความ|นิยาม|วัดจาก|วัดยังไง|วัดอย่างไร|สูตร|แหล่งข้อมูล|เก็บข้อมูล|ใครเป็น|ที่มา|ทำไม"
-    r"|\b(?:what does|definition|defin|how is .{0,60}(?:measured|calculated|collected)|formula|who |why )",
+    r"|วิธีคำนวณ|คำนวณยังไง|คำนวณอย่างไร|คำนวนยังไง"
+    r"|\b(?:what does .{0,40}(?:mean|stand for)|definition|defin|how is .{0,60}(?:measured|calculated|collected)|used to calculate|formula|who|whose|why)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
@@ -34,11 +35,18 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"น้ำหนัก|\bweigh(?:t|ts|ted|ting|s)?\b|ถ่วง", re.IGNORECASE)
+_LISTS = re.compile(r"อะไรบ้าง|มีอะไร|ตัวเลือก|\b(?:what are|options?|list)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"คะแนนรวม|รวมทั้งหมด|รวมได้|ผลรวม|\b(?:total|overall score|sum)\b", re.IGNORECASE)
-_PREMISE = re.compile(r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE)
+_PREMISE = re.compile(
+    r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE
+)
 _SETS = re.compile(r"ตั้งเป้า|ตั้งไว้|กำหนด|เป้าหมาย|เป้า|\b(?:target|sets?|goal|aims?)\b", re.IGNORECASE)
-_NO_REPORT = re.compile(r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่มี|ขาด|ไร้).{0,6}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.IGNORECASE)
-_REPORT = re.compile(r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE)
+_NO_REPORT = re.compile(
+    r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่มี|ขาด|ไร้).{0,6}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def _pairs(text: str, figures: list[Figure]) -> Mapping[str, Decimal | str]:
         if figure.text not in known:
             continue
         until = ids[number + 1].start if number + 1 < len(ids) else len(text)
-        values = [f for f in figures if figure.end <= f.start < until and f.kind not in ("id", "year")]
+        values = [f for f in figures if figure.end <= f.start < until and f.kind not in ("id", "year", "structure")]
         word = _ordinal_word(load_rules().leaf(figure.text), text[figure.end : until])
         if word or values:
             results[figure.text] = word or values[0].value
@@ -121,10 +129,10 @@ def _one(text: str, figures: list[Figure]) -> Outcome | None:
     candidates = _candidates(text, figures)
     if not candidates:
         return None
-    values = [f for f in figures if f.kind not in ("id", "year", "level", "points")]
+    values = [f for f in figures if f.kind not in ("id", "year", "level", "points", "structure")]
     levels = [f for f in figures if f.kind in ("level", "points")]
     words = any(_ordinal_word(indicator, text) for indicator in candidates)
-    if not values and _WEIGHT.search(text) and not _NEEDS.search(text):
+    if not values and _WEIGHT.search(text) and not (_NEEDS.search(text) or _LISTS.search(text)):
         return weight(candidates[0].id) if candidates[0].weight is not None else None
     if not (values or levels or words) or _ASKS_ELSE.search(text) or not _ASKS_RESULT.search(text):
         return None
@@ -147,8 +155,9 @@ def _candidates(text: str, figures: list[Figure]) -> list[Indicator]:
             return [both[1]] if "mou" not in named else both
         if {"mou", "matrix"} & set(named) and len(both) == 2:
             return both[:1]
+        also = [rule for rule in both if rule.id in {name.indicator for name in names.indicators(text)}]
         if both:
-            return both
+            return also or both
     found = names.indicators(text)
     if "plan" in named:
         found = [name for name in found if name.indicator.startswith("plan.")] or found
@@ -267,4 +276,6 @@ def _matrix(indicator: Indicator, text: str, values: list[Figure]) -> Outcome | 
 def _direct_kind(indicator: Indicator) -> str:
     if indicator.is_percent:
         return "percent"
-    return {"rank": "rank", "points": "points"}.get(indicator.unit_en, "times" if "times" in indicator.unit_en else "number")
+    return {"rank": "rank", "points": "points"}.get(
+        indicator.unit_en, "times" if "times" in indicator.unit_en else "number"
+    )

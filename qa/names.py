@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest import thai
 from scoring import load_rules
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 RUBRICS = ("mou", "matrix", "plan")
 SHORT = 4  # letters: a Latin part as short as this must be a whole word
 # what follows "not" names what is not meant: "ไม่ใช่ตัวเบิกจ่าย", "not the disbursement one"
-_DENIED = re.compile(r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+", re.I)
+_DENIED = re.compile(
+    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+", re.I
+)
 
 
 class Name(NamedTuple):

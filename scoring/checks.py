@@ -45,15 +45,14 @@ def _check_ids(rows: Sequence[Indicator], file: str) -> None:
 
 
 def _check_weights(rows: Sequence[Indicator], file: str) -> None:
-    leaves = [row for row in rows if row.is_leaf and row.weight is not None]
     for row in rows:
         if row.weight is not None and row.weight <= 0:
             raise rule_error(f"{file}: {row.id}: weight", "more than 0 expected")
+    leaves = [row for row in rows if row.is_leaf and row.weight is not None]
+    for row in rows:
         below = [other.weight for other in rows if other.parent == row.id]
         if row.kind in ("group", "dimension") and sum(below) != row.weight:
-            raise rule_error(
-                f"{file}: {row.id}: weight", f"{row.weight} expected, its rows sum to {sum(below)}"
-            )
+            raise rule_error(f"{file}: {row.id}: weight", f"{row.weight} expected, its rows sum to {sum(below)}")
         if row.kind == "total" and row.weight != HUNDRED:
             raise rule_error(f"{file}: {row.id}: weight", f"{HUNDRED} expected, not {row.weight}")
     if leaves and sum(leaf.weight for leaf in leaves) != HUNDRED:
@@ -94,8 +93,6 @@ def _check_limits(row: Indicator, where: str) -> None:
 
 def _check_inputs(row: Indicator, where: str) -> None:
     if row.compute and tuple(one.role for one in row.inputs) != _ROLES[row.compute]:
-        raise rule_error(
-            f"{where}: inputs", f"roles {', '.join(_ROLES[row.compute])} expected for {row.compute}"
-        )
+        raise rule_error(f"{where}: inputs", f"roles {', '.join(_ROLES[row.compute])} expected for {row.compute}")
     if len({one.name for one in row.inputs}) != len(row.inputs):
         raise rule_error(f"{where}: inputs", "a name is used twice")

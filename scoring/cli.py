@@ -3,38 +3,27 @@
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from scoring.errors import ScoringError, UnreadableResults, UnusableArguments
-from scoring.model import Score, Source, plain
+from scoring.errors import ScoringError, UnusableArguments
+from scoring.model import plain
 from scoring.needs import needed
-from scoring.results import read_results
 from scoring.rules import LANGUAGES, Rules, load_rules
-from scoring.say import amount, figure, say
+from scoring.say import figure, say
 from scoring.scorer import change, evaluate, score, weight
-from scoring.totals import needed_total, sensitivity, total
+from scoring.terminal import Output, Parser, Places
+from scoring.totals_form import answer_total, total_parser
 
 VERBS = """other forms:
-  python -m scoring total FILE [--within 2] [--steps] [--reach POINTS]   weighted total of a file of results
-  python -m scoring needed INDICATOR --level 4 [--from 82]               value that reaches a level, score
-  or points python -m scoring change INDICATOR BEFORE AFTER                        points that a change is
-  worth python -m scoring weight INDICATOR                                     weight of a row, group or
-  dimension python -m scoring list [mou|matrix|plan]                               all indicators FILE:
-  lines such as 1.1=90, or .toml, .json, .csv; - reads the lines from standard input.
-A matrix indicator takes its counts instead of a value: matrix.transactions --base 20e6 --now 27e6"""
+  python -m scoring total FILE [--within 2] [--steps] [--reach POINTS]   total of a file of results
+  python -m scoring needed INDICATOR --level 4 [--from 82]               value for a level, score or points
+  python -m scoring change INDICATOR BEFORE AFTER                        points that a change is worth
+  python -m scoring weight INDICATOR                                     weight of a row or dimension
+  python -m scoring list [mou|matrix|plan]                               all indicators
+
+FILE: lines such as 1.1=90, or .toml, .json, .csv; - reads the lines from standard input.
+A matrix indicator takes counts instead of a value: matrix.transactions --base 20e6 --now 27e6"""
 _STATES = {"yes": True, "no": False}
-Output = tuple[dict | list, str]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Raises its complaint instead of printing usage and leaving."""
-
-    def error(self, message: str) -> None:
-        raise UnusableArguments(
-            f"{message}; `python -m scoring --help` shows the forms",
-            f"{message} ดูวิธีใช้ด้วย python -m scoring --help",
-        )
 
 
 def run(arguments: Sequence[str], corpus: Path, read_stdin: Callable[[], str]) -> str:
@@ -48,35 +37,14 @@ def run(arguments: Sequence[str], corpus: Path, read_stdin: Callable[[], str]) -
     build, answer = _COMMANDS[verb]
     parser = build(rules)
     parser.add_argument("--json", action="store_true", help="print a JSON object instead of sentences")
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default="th", help="language of the sentences (default th)"
-    )
+    parser.add_argument("--lang", choices=LANGUAGES, default="th", help="language of the sentences (default th)")
     args = parser.parse_args(shielded[verb != "score" :])
-    found, text = answer(args, rules, _Places(corpus), read_stdin)
+    found, text = answer(args, rules, Places(corpus), read_stdin)
     return json.dumps(found, ensure_ascii=False) if args.json else text
 
 
-class _Places:
-    """Scores as JSON with the offsets of their source, found in the corpus where it is there."""
-
-    def __init__(self, corpus: Path) -> None:
-        self._corpus = corpus
-
-    def json(self, result: Score) -> dict:
-        """The Score as JSON; start and end are null where the source file is missing or another one."""
-        return result.as_json(self._text(result.source))
-
-    def _text(self, source: Source) -> str | None:
-        try:
-            text = (self._corpus / source.file).read_bytes().decode("utf-8")
-            source.locate_all(text)
-        except (OSError, ValueError):
-            return None
-        return text
-
-
-def _score_parser(rules: Rules) -> _Parser:
-    parser = _Parser(
+def _score_parser(rules: Rules) -> Parser:
+    parser = Parser(
         prog="python -m scoring",
         description="Level and score of one indicator by the rules of the documents.",
         epilog=VERBS,
@@ -91,23 +59,21 @@ def _score_parser(rules: Rules) -> _Parser:
     return parser
 
 
-def _add_counts(parser: _Parser, rules: Rules) -> None:
+def _add_counts(parser: Parser, rules: Rules) -> None:
     for name in dict.fromkeys(one.name for row in rules for one in row.inputs):
         parser.add_argument(f"--{name}", metavar="N", dest=f"count_{name}", help=argparse.SUPPRESS)
 
 
 def _given(args: argparse.Namespace, prefix: str) -> dict[str, str]:
-    named = {
-        name: value for name, value in vars(args).items() if name.startswith(prefix) and value is not None
-    }
+    named = {name: value for name, value in vars(args).items() if name.startswith(prefix) and value is not None}
     return {name.removeprefix(prefix): value for name, value in named.items()}
 
 
-def _score(args: argparse.Namespace, rules: Rules, places: _Places, _: Callable[[], str]) -> Output:
+def _score(args: argparse.Namespace, rules: Rules, places: Places, _: Callable[[], str]) -> Output:
     counts = _given(args, "count_")
     conditions = {name: _STATES[state] for name, state in _given(args, "condition_").items()}
     indicator = rules.leaf(args.indicator)
-    if (args.value is None) == (not counts):
+    if (args.value is None) == (not counts) or (counts and conditions):
         takes = " ".join(f"--{one.name} N" for one in indicator.inputs) or "VALUE"
         raise UnusableArguments(
             f"{indicator.id} needs one value or its counts: python -m scoring {indicator.id} {takes}",
@@ -117,64 +83,8 @@ def _score(args: argparse.Namespace, rules: Rules, places: _Places, _: Callable[
     return places.json(result), say(result, rules, args.lang)
 
 
-def _total_parser(_: Rules) -> _Parser:
-    parser = _Parser(prog="python -m scoring total", description="Weighted total of a file of results.")
-    parser.add_argument(
-        "file", metavar="FILE", help="lines such as 1.1=90, or .toml, .json, .csv; - for stdin"
-    )
-    parser.add_argument("--within", metavar="ID", default="total", help="a dimension or group instead of all")
-    parser.add_argument("--steps", action="store_true", help="also what the next level of each would bring")
-    parser.add_argument("--reach", metavar="POINTS", help="also what a total of so many points asks")
-    return parser
-
-
-def _total(args: argparse.Namespace, rules: Rules, places: _Places, read_stdin: Callable[[], str]) -> Output:
-    results = read_results(_text_of(args.file, read_stdin), Path(args.file).suffix, args.file)
-    result = total(results, within=args.within)
-    found, lines = places.json(result), [say(result, rules, args.lang)]
-    if args.steps:
-        steps = sensitivity(results)
-        found["steps"] = [plain(asdict(step)) for step in steps]
-        lines += [
-            f"{one.indicator}: {amount(one.value, rules.indicator(one.indicator), args.lang)} → "
-            f"{amount(one.value_needed, rules.indicator(one.indicator), args.lang)} (+{figure(one.gain)})"
-            for one in steps
-        ]
-    if args.reach is not None:
-        reach = needed_total(results, args.reach)
-        single = [{"indicator": one.indicator, "value_needed": one.value_needed} for one in reach.single]
-        found["reach"] = plain(
-            {
-                name: getattr(reach, name)
-                for name in ("points", "missing", "reachable", "evenly", "open", "notes")
-            }
-        ) | {"single": plain(tuple(single))}
-        lines += [rules.note("mou", key, args.lang) for key in reach.notes]
-        lines += [f"≥ {figure(reach.points)}: {figure(reach.missing)}"]
-        lines += [] if reach.evenly is None else [f"{', '.join(reach.open)}: {figure(reach.evenly)}"]
-        lines += [
-            f"{one.indicator}: {amount(one.value_needed, rules.indicator(one.indicator), args.lang)}"
-            for one in reach.single
-        ]
-    return found, "\n".join(lines)
-
-
-def _text_of(name: str, read_stdin: Callable[[], str]) -> str:
-    try:
-        return read_stdin() if name == "-" else Path(name).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        reason = wrong.strerror if isinstance(wrong, OSError) else "it is not UTF-8 text"
-        raise UnreadableResults(
-            f"{name}: cannot be read ({reason}); give a file of lines such as 1.1=90",
-            f"{name}: อ่านไม่ได้ ({reason}) กรุณาระบุไฟล์ที่มีบรรทัดเช่น 1.1=90",
-            file=name,
-        ) from None
-
-
-def _needed_parser(rules: Rules) -> _Parser:
-    parser = _Parser(
-        prog="python -m scoring needed", description="The value that reaches a level, score or points."
-    )
+def _needed_parser(rules: Rules) -> Parser:
+    parser = Parser(prog="python -m scoring needed", description="The value that reaches a level, score or points.")
     parser.add_argument("indicator", metavar="INDICATOR")
     for name in ("level", "score", "points"):
         parser.add_argument(f"--{name}", metavar="N")
@@ -183,46 +93,42 @@ def _needed_parser(rules: Rules) -> _Parser:
     return parser
 
 
-def _needed(args: argparse.Namespace, rules: Rules, places: _Places, _: Callable[[], str]) -> Output:
+def _needed(args: argparse.Namespace, rules: Rules, places: Places, _: Callable[[], str]) -> Output:
     asked = {name: getattr(args, name) for name in ("level", "score", "points", "current")}
     result = needed(args.indicator, **asked, **_given(args, "count_"))
     return places.json(result), say(result, rules, args.lang)
 
 
-def _change_parser(_: Rules) -> _Parser:
-    parser = _Parser(
-        prog="python -m scoring change", description="The points that a change of value is worth."
-    )
+def _change_parser(_: Rules) -> Parser:
+    parser = Parser(prog="python -m scoring change", description="The points that a change of value is worth.")
     for name in ("indicator", "before", "after"):
         parser.add_argument(name, metavar=name.upper())
     return parser
 
 
-def _change(args: argparse.Namespace, rules: Rules, places: _Places, _: Callable[[], str]) -> Output:
+def _change(args: argparse.Namespace, rules: Rules, places: Places, _: Callable[[], str]) -> Output:
     result = change(args.indicator, args.before, args.after)
     return places.json(result), say(result, rules, args.lang)
 
 
-def _weight_parser(_: Rules) -> _Parser:
-    parser = _Parser(prog="python -m scoring weight", description="The weight of a row, group or dimension.")
+def _weight_parser(_: Rules) -> Parser:
+    parser = Parser(prog="python -m scoring weight", description="The weight of a row, group or dimension.")
     parser.add_argument("indicator", metavar="INDICATOR")
     return parser
 
 
-def _weight(args: argparse.Namespace, rules: Rules, places: _Places, _: Callable[[], str]) -> Output:
+def _weight(args: argparse.Namespace, rules: Rules, places: Places, _: Callable[[], str]) -> Output:
     result = weight(args.indicator)
     return places.json(result), say(result, rules, args.lang)
 
 
-def _list_parser(rules: Rules) -> _Parser:
-    parser = _Parser(prog="python -m scoring list", description="All indicators with their weights.")
-    parser.add_argument(
-        "rubric", nargs="?", choices=[one.id for one in rules.rubrics], help="only this rubric"
-    )
+def _list_parser(rules: Rules) -> Parser:
+    parser = Parser(prog="python -m scoring list", description="All indicators with their weights.")
+    parser.add_argument("rubric", nargs="?", choices=[one.id for one in rules.rubrics], help="only this rubric")
     return parser
 
 
-def _list(args: argparse.Namespace, rules: Rules, _: _Places, __: Callable[[], str]) -> Output:
+def _list(args: argparse.Namespace, rules: Rules, _: Places, __: Callable[[], str]) -> Output:
     rows = [row for row in rules if args.rubric in (None, row.rubric)]
     names = (
         "id",
@@ -248,7 +154,7 @@ def _list(args: argparse.Namespace, rules: Rules, _: _Places, __: Callable[[], s
 
 _COMMANDS = {
     "score": (_score_parser, _score),
-    "total": (_total_parser, _total),
+    "total": (total_parser, answer_total),
     "needed": (_needed_parser, _needed),
     "change": (_change_parser, _change),
     "weight": (_weight_parser, _weight),

@@ -50,18 +50,12 @@ def read_counts(indicator: Indicator, counts: Mapping[str, object]) -> dict[str,
                 unknown=name,
                 known=tuple(names),
             )
-    return {
-        one.name: _read_count(indicator, one, counts[one.name])
-        for one in indicator.inputs
-        if one.name in counts
-    }
+    return {one.name: _read_count(indicator, one, counts[one.name]) for one in indicator.inputs if one.name in counts}
 
 
 def gains(indicator: Indicator, known: Mapping[str, Decimal]) -> Decimal:
     """The sum of the gains given."""
-    return sum(
-        (known[one.name] for one in indicator.inputs if one.role == "gain" and one.name in known), Decimal(0)
-    )
+    return sum((known[one.name] for one in indicator.inputs if one.role == "gain" and one.name in known), Decimal(0))
 
 
 def solve(indicator: Indicator, known: Mapping[str, Decimal]) -> tuple[Decimal, bool]:
@@ -102,9 +96,7 @@ def solve(indicator: Indicator, known: Mapping[str, Decimal]) -> tuple[Decimal, 
 def _read_count(indicator: Indicator, one: Input, given: object) -> Decimal:
     number = read_number(given)
     if number < 0 or (one.whole and number != number.to_integral_value()):
-        kind, kind_th = (
-            ("a whole number, 0 or more", "จำนวนเต็มตั้งแต่ 0") if one.whole else ("0 or more", "ตั้งแต่ 0")
-        )
+        kind, kind_th = ("a whole number, 0 or more", "จำนวนเต็มตั้งแต่ 0") if one.whole else ("0 or more", "ตั้งแต่ 0")
         raise OutOfRange(
             f"{indicator.id}: {one.name} is {number}, {kind} expected",
             f"{indicator.id}: {one.th} เป็น {number} ไม่ได้ ต้องเป็น{kind_th}",

@@ -9,8 +9,8 @@ from scoring.model import Indicator, Score, Value
 from scoring.numbers import read_number
 from scoring.reading import no_targets, not_a_level, read_value, read_word
 from scoring.rules import load_rules
-from scoring.scale import exact, missing, reached, value_of
-from scoring.scorer import CONVENTION, DOCUMENT, INTERPOLATED, STEPS, points_of
+from scoring.scale import enough, exact, missing, reached, value_of
+from scoring.scorer import CONDITION_OPEN, CONVENTION, DOCUMENT, INTERPOLATED, STEPS, points_of
 
 METHOD = "inverse"
 ROUNDED_UP, WHOLE_LEVELS = "rounded_up", "whole_levels"
@@ -90,7 +90,7 @@ def _score_for_points(indicator: Indicator, number: Decimal) -> Decimal:
             lowest=low,
             highest=high,
         )
-    return number * indicator.marks[-1] / indicator.weight
+    return enough(number * indicator.marks[-1] / indicator.weight)
 
 
 def _for_score(indicator: Indicator, wanted: Decimal, earned: Decimal, current: object) -> Score:
@@ -132,10 +132,9 @@ def _for_plan_points(indicator: Indicator, wanted: Decimal, current: object) -> 
     inside = indicator.marks[0] <= wanted <= indicator.marks[-1]
     if not inside or (indicator.method == "worded" and not on_target):
         raise not_a_level(indicator, wanted)
+    conditional = any(condition.points <= wanted for condition in indicator.conditions)
     if indicator.method == "worded":
-        found: dict[str, Value | None] = {
-            "value_needed": indicator.target_texts[indicator.marks.index(wanted)]
-        }
+        found: dict[str, Value | None] = {"value_needed": indicator.target_texts[indicator.marks.index(wanted)]}
     else:
         found = _distance(indicator, wanted, current)
     return Score.of(
@@ -143,7 +142,7 @@ def _for_plan_points(indicator: Indicator, wanted: Decimal, current: object) -> 
         method=METHOD,
         basis=DOCUMENT if on_target else CONVENTION,
         points=wanted,
-        notes=indicator.notes if on_target else (*indicator.notes, INTERPOLATED),
+        notes=indicator.notes + (INTERPOLATED,) * (not on_target) + (CONDITION_OPEN,) * conditional,
         **found,
     )
 
@@ -161,7 +160,7 @@ def _for_target(
 ) -> Score:
     if asked or (counts and current is not None):
         raise WrongInputs(
-            f"{indicator.id} has one target, no levels: give the counts known, or the current value, or neither",
+            f"{indicator.id} has one target, no levels: give known counts, or the current value, or neither",
             f"{indicator.id} มีเป้าหมายเดียว ไม่มีระดับ กรุณาระบุข้อมูลที่ทราบ หรือค่าปัจจุบันอย่างใดอย่างหนึ่ง",
             indicator=indicator.id,
             given=(*asked, *counts),

@@ -7,11 +7,11 @@ from scoring.errors import NotANumber, OutOfRange
 
 # Larger or finer figures are typing errors, and would make exact arithmetic slow.
 MOST_DIGITS = 18
-MOST_PLACES = 30
+MOST_PLACES = 60
 # Characters of a wrong value repeated in an error.
 SHOWN = 40
 _AS_ASCII = str.maketrans("๐๑๒๓๔๕๖๗๘๙−", "0123456789-")
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?=\.?\d)(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def read_number(value: object) -> Decimal:
@@ -20,9 +20,10 @@ def read_number(value: object) -> Decimal:
     >>> read_number("๘๘.๕%")
     Decimal('88.5')
 
-    NotANumber for anything else, OutOfRange for more than 18 digits before the point or 30 after it.
+    NotANumber for anything else, OutOfRange for more than 18 digits before the point or 60 after it.
     """
-    number, shown = _parsed(value), str(value)[:SHOWN]
+    number = _parsed(value)
+    shown = str(number)[:SHOWN]
     if not number.is_finite():
         raise NotANumber(
             f"{shown} is no figure: give a number such as 88 or 88.5",
@@ -33,7 +34,7 @@ def read_number(value: object) -> Decimal:
         raise OutOfRange(
             f"{shown} is larger or finer than any figure here: give at most {MOST_DIGITS} digits",
             f"{shown} ใหญ่หรือละเอียดเกินไป ระบุได้ไม่เกิน {MOST_DIGITS} หลัก",
-            value=str(value),
+            value=shown,
         )
     return number
 
@@ -46,14 +47,11 @@ def _parsed(value: object) -> Decimal:
     if isinstance(value, float):
         return Decimal(repr(value))
     text = str(value).translate(_AS_ASCII).strip().removesuffix("%").rstrip()
-    if (
-        isinstance(value, str)
-        and _NUMBER.fullmatch(text)
-        and any(c.isdigit() for c in text.lower().split("e")[0])
-    ):
+    if isinstance(value, str) and _NUMBER.fullmatch(text):
         return Decimal(text.replace(",", ""))
+    shown = str(value)[:SHOWN]
     raise NotANumber(
         f"{shown!r} is no number: give a number such as 88, 88% or ๘๘",
         f"“{shown}” ไม่ใช่ตัวเลข กรุณาระบุตัวเลข เช่น 88, 88% หรือ ๘๘",
-        value=str(value),
+        value=shown,
     )

@@ -25,11 +25,7 @@ def check_range(indicator: Indicator, number: Decimal) -> Decimal:
     """The number itself; NotALevel or OutOfRange where the indicator cannot have it."""
     low, high = indicator.minimum, indicator.maximum
     if (low is not None and number < low) or (high is not None and number > high):
-        raise (
-            not_a_level(indicator, number)
-            if indicator.method == "rubric"
-            else _out_of_range(indicator, number)
-        )
+        raise (not_a_level(indicator, number) if indicator.method == "rubric" else _out_of_range(indicator, number))
     if indicator.whole and number != number.to_integral_value():
         raise OutOfRange(
             f"{indicator.id} counts whole {indicator.unit_en}: {number} is not possible",
@@ -103,12 +99,8 @@ def not_a_level(indicator: Indicator, asked: object) -> NotALevel:
 
 def _out_of_range(indicator: Indicator, number: Decimal) -> OutOfRange:
     low, high = indicator.minimum, indicator.maximum
-    allowed = ([f"at least {low}"] if low is not None else []) + (
-        [f"at most {high}"] if high is not None else []
-    )
-    allowed_th = ([f"ตั้งแต่ {low}"] if low is not None else []) + (
-        [f"ไม่เกิน {high}"] if high is not None else []
-    )
+    allowed = ([f"at least {low}"] if low is not None else []) + ([f"at most {high}"] if high is not None else [])
+    allowed_th = ([f"ตั้งแต่ {low}"] if low is not None else []) + ([f"ไม่เกิน {high}"] if high is not None else [])
     return OutOfRange(
         f"{number} {indicator.unit_en} is impossible for {indicator.id}: {' and '.join(allowed)} expected",
         f"{number} ({indicator.unit}) เป็นไปไม่ได้สำหรับ {indicator.id} ต้อง{' '.join(allowed_th)}",

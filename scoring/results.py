@@ -49,9 +49,7 @@ def _flat(table: object, above: str = "") -> list[tuple[str, object]]:
 
 
 def _rows(text: str) -> list[tuple[str, object]]:
-    rows = [
-        row for row in csv.reader(text.lstrip("\ufeff").splitlines()) if any(cell.strip() for cell in row)
-    ]
+    rows = [row for row in csv.reader(text.lstrip("\ufeff").splitlines()) if any(cell.strip() for cell in row)]
     if rows and not any(char.isdigit() for char in "".join(rows[0])):
         rows = rows[1:]
     for number, row in enumerate(rows, start=1):

@@ -69,9 +69,7 @@ class Rules:
         """The scored rows of a rubric in document order: all, or those `within` a group or dimension."""
         rows = {row.id: row for row in self.rubric(rubric).indicators}
         everything = within is None or rows[within].kind == "total"
-        return tuple(
-            row for row in rows.values() if row.is_leaf and (everything or within in _above(row, rows))
-        )
+        return tuple(row for row in rows.values() if row.is_leaf and (everything or within in _above(row, rows)))
 
     def rubric(self, rubric: str) -> Rubric:
         """The rubric `mou`, `matrix` or `plan`; KeyError for another."""
@@ -135,9 +133,7 @@ def _above(row: Indicator, rows: Mapping[str, Indicator]) -> tuple[str, ...]:
 def _unknown(wanted: str, ids: list[str]) -> UnknownIndicator:
     from difflib import get_close_matches  # only a wrong id pays for it
 
-    near = [one for one in ids if one.endswith(f".{wanted}")] + get_close_matches(
-        wanted, ids, n=4, cutoff=0.5
-    )
+    near = [one for one in ids if one.endswith(f".{wanted}")] + get_close_matches(wanted, ids, n=4, cutoff=0.5)
     near = tuple(dict.fromkeys(near))[:4]
     hint, hint_th = (
         (f"did you mean {', '.join(near)}", f"หมายถึง {', '.join(near)} หรือไม่")

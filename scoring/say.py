@@ -1,11 +1,14 @@
 """Says a Score in two sentences and its clause, in Thai or English; computes nothing."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from scoring.model import Indicator, Score, Value
 from scoring.rules import Rules
+from scoring.scorer import CONDITION_OPEN, CONDITION_UNMET
 
-PLACES = 4
+PLACES = Decimal("0.0001")
+# Wider than any quotient of two figures that can be read.
+_WIDE = Context(prec=300)
 # Units that stand before their figure in Thai; the others follow it.
 _LEADING_UNITS = ("ร้อยละ", "อันดับ", "ระดับ")
 
@@ -50,9 +53,9 @@ _PHRASES = {
         "weight": "weight {points} of 100",
         "total": "{points} points in total, from a weight of {covered}",
         "bounds": "with all others at the lowest to the highest level the total is {low} to {high}",
-        "next": "{distance} more reaches level {next}",
-        "next_target": "{distance} more reaches the target of {next} points",
-        "short": "{distance} is still missing",
+        "next": "{distance} more to level {next}",
+        "next_target": "{distance} more to the target of {next} points",
+        "short": "still missing: {distance}",
         "top": "there is no higher level or target",
         "there": "the present value ({given}) is there already",
         "note": "Note: {note}",
@@ -71,7 +74,7 @@ def say(score: Score, rules: Rules, language: str = "th") -> str:
     name = phrases["name"].format(id=indicator.id, name=indicator.name_en if english else indicator.name)
     lines = [f"{name}: {phrases[_first(score)].format(**words)}"]
     lines += [phrases[key].format(**words) for key in _second(score)]
-    lines += [phrases["note"].format(note=rules.note(score.rubric, key, language)) for key in score.notes]
+    lines += [phrases["note"].format(note=_note(key, score, rules, language)) for key in score.notes]
     clause = phrases["clause"].format(
         title=rubric.title_en if english else rubric.title,
         locator=indicator.locator_en if english else indicator.locator,
@@ -80,13 +83,22 @@ def say(score: Score, rules: Rules, language: str = "th") -> str:
     return "\n".join([*lines, clause])
 
 
+def _note(key: str, score: Score, rules: Rules, language: str) -> str:
+    """The note's text; one about conditions also says which they are."""
+    note = rules.note(score.rubric, key, language)
+    if key not in (CONDITION_OPEN, CONDITION_UNMET):
+        return note
+    asked = "; ".join(getattr(one, language) for one in rules.indicator(score.indicator).conditions)
+    return f"{note} ({asked})"
+
+
 def figure(value: Decimal) -> str:
     """A number as people write it: thousands commas, at most four decimals, no trailing zeros.
 
     >>> figure(Decimal("1234.50"))
     '1,234.5'
     """
-    text = f"{round(value, PLACES):,f}"
+    text = f"{value.quantize(PLACES, context=_WIDE):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
@@ -105,13 +117,13 @@ def amount(value: Value | None, indicator: Indicator, language: str = "th") -> s
 def _distance(score: Score, indicator: Indicator, language: str) -> str:
     if score.to_next is None:
         return ""
-    if indicator.is_percent and not score.inputs:
-        return (
-            f"{figure(score.to_next)} percentage points"
-            if language == "en"
-            else f"ร้อยละ {figure(score.to_next)}"
-        )
-    return f"{figure(score.to_next)} {indicator.unit_en if language == 'en' else indicator.unit}"
+    far = figure(score.to_next)
+    if language == "th":
+        return f"ร้อยละ {far}" if indicator.is_percent else f"{far} {indicator.unit}"
+    counted = {"percent": "percentage point", "rank": "rank", "level": "level"}.get(indicator.unit_en)
+    if counted is None:
+        return f"{far} {indicator.unit_en}"
+    return f"{far} {counted}" if score.to_next == 1 else f"{far} {counted}s"
 
 
 def _words(score: Score, indicator: Indicator, language: str) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_CEILING, Context, Decimal, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 # Exact for every scale of the rules; a caller's own precision must not change a score.
 PRECISION = Context(prec=50)
+# Well within that precision: what is needed is rounded up here, so that it is enough.
+FINEST = Decimal("1e-40")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,6 +64,12 @@ def place(value: Decimal, thresholds: Sequence[Decimal], marks: Sequence[Decimal
         return Place(steps, marks[steps - 1], between=False, beyond=not on_threshold)
     (before, after), (low, high) = thresholds[steps - 1 : steps + 1], marks[steps - 1 : steps + 1]
     return Place(steps, low + (value - before) * (high - low) / (after - before), between=True, beyond=False)
+
+
+def enough(figure: Decimal) -> Decimal:
+    """The figure itself, or where it has no end the next one above it of 40 places."""
+    endless = figure.as_tuple().exponent < FINEST.as_tuple().exponent
+    return figure.quantize(FINEST, ROUND_CEILING, PRECISION) if endless else figure
 
 
 def value_of(mark: Decimal, thresholds: Sequence[Decimal], marks: Sequence[Decimal]) -> Decimal:

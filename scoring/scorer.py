@@ -141,10 +141,7 @@ def _on_levels(indicator: Indicator, value: Decimal) -> Score:
         score=at.mark,
         points=None if at.mark is None else points_of(indicator, at.mark),
         capped=at.beyond,
-        notes=notes
-        + (INTERPOLATED,) * at.between
-        + (CAPPED,) * at.beyond
-        + (BELOW_LEVEL_1,) * (not at.steps),
+        notes=notes + (INTERPOLATED,) * at.between + (CAPPED,) * at.beyond + (BELOW_LEVEL_1,) * (not at.steps),
         **_next_step(indicator, value, at.steps),
     )
 
@@ -168,12 +165,7 @@ def _by_word(indicator: Indicator, value: object) -> Score:
 
 def _on_milestones(indicator: Indicator, value: Decimal, fulfilled: Mapping[str, bool | None]) -> Score:
     at = place(value, indicator.thresholds, indicator.marks, indicator.direction)
-    notes = (
-        indicator.notes
-        + (INTERPOLATED,) * at.between
-        + (CAPPED,) * at.beyond
-        + (BELOW_BASIC,) * (not at.steps)
-    )
+    notes = indicator.notes + (INTERPOLATED,) * at.between + (CAPPED,) * at.beyond + (BELOW_BASIC,) * (not at.steps)
     points, met = at.mark, at.steps > 0
     asked = [
         fulfilled[condition.name]

@@ -66,6 +66,7 @@ def _quotes(value: object) -> tuple[str, ...]:
     return quotes
 
 
+KINDS = ("leaf", "group", "dimension", "total")
 _HEADINGS = ("rubric", "file", "title", "title_en", "locator", "locator_en")
 FILE: Shape = dict.fromkeys(_HEADINGS, _text) | {
     "in_force": dict,
@@ -86,7 +87,7 @@ SCALES: Mapping[str, Shape] = {
 
 _ROW: Shape = {
     "id": _text,
-    "kind": _one_of("leaf", "group", "dimension", "total"),
+    "kind": _text,
     "name": _text,
     "name_en": _text,
     "source": _quotes,
@@ -126,9 +127,7 @@ LEAVES: Mapping[str, tuple[Shape, Shape]] = {
     "rubric": (_LEVELS | _LIMITED | {"thresholds": _list_of(_number)}, {}),
     "ordinal": (_LEVELS | {"words": _list_of(_text), "words_en": _list_of(_list_of(_text))}, {}),
     "milestones": (
-        _WEIGHED
-        | _MEASURED
-        | {"targets": _list_of(_number), "target_texts": _list_of(_text), "minimum": _number},
+        _WEIGHED | _MEASURED | {"targets": _list_of(_number), "target_texts": _list_of(_text), "minimum": _number},
         {"maximum": _number, "whole": _flag, "excess": _number, "conditions": _list_of(_CONDITION)},
     ),
     "worded": (_WEIGHED | _MEASURED | {"target_texts": _list_of(_text)}, {}),
@@ -170,18 +169,16 @@ def _read(value: object, read: Reader, where: str) -> object:
         raise rule_error(where, str(wrong)) from None
 
 
-def read_indicator(
-    row: dict, head: Mapping[str, object], marks: tuple[Decimal, ...], where: str
-) -> Indicator:
+def read_indicator(row: dict, head: Mapping[str, object], marks: tuple[Decimal, ...], where: str) -> Indicator:
     """The Indicator of one `[[indicator]]` table; `head` is the file's own keys, `marks` its scale."""
     where = f"{where}: {row.get('id', 'indicator without id')}"
-    method = row.get("method") if row.get("kind") == "leaf" else None
-    if row.get("kind") == "leaf" and method not in LEAVES:
+    if row.get("kind") not in KINDS:
+        raise rule_error(f"{where}: kind", f"one of {', '.join(KINDS)} expected")
+    method = row.get("method") if row["kind"] == "leaf" else None
+    if row["kind"] == "leaf" and method not in LEAVES:
         raise rule_error(f"{where}: method", f"one of {', '.join(LEAVES)} expected")
     required, optional = LEAVES[method] if method else (_WEIGHED, {})
-    keys = read_keys(
-        row, required | ({"method": _text} if method else {}), {"parent": _text, **optional}, where
-    )
+    keys = read_keys(row, required | ({"method": _text} if method else {}), {"parent": _text, **optional}, where)
     keys["source"] = Source(str(head["file"]), keys["source"])
     keys["thresholds"] = keys.pop("targets", keys.get("thresholds", ()))
     if "excess" in keys and keys["thresholds"]:

@@ -9,7 +9,7 @@ from scoring.model import Indicator, Score, Value
 from scoring.needs import needed
 from scoring.numbers import read_number
 from scoring.rules import load_rules
-from scoring.scale import exact
+from scoring.scale import enough, exact
 from scoring.scorer import BELOW_LEVEL_1, CONVENTION, points_of, score
 
 RUBRIC, TOTAL = "mou", "total"
@@ -171,5 +171,5 @@ def _evenly(rest: list[Indicator], gap: Decimal) -> Decimal | None:
     if not rest or gap <= 0:
         return None
     low, high = rest[0].marks[0], rest[0].marks[-1]
-    wanted = max(gap * high / _sum(leaf.weight for leaf in rest), low)
+    wanted = max(enough(gap * high / _sum(leaf.weight for leaf in rest)), low)
     return wanted if wanted <= high else None

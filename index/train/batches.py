@@ -34,6 +34,7 @@ GROUPS = {  # group → share of the batches; the pairs of a batch are of one gr
     "translation": 0.30,
     "terms": 0.10,
 }
+CROSS_GROUPS = frozenset({"sections", "translation", "terms"})  # of two languages
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from index.train.batches import Side, Texts
+from index.train.batches import CROSS_GROUPS, Side, Texts
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Recipe:
     steps: int = 1500
     batch: int = 2048  # pairs
     rate: float = 4e-3  # Adam's, falling linearly to a tenth of a hundredth
-    temperature: float = 0.05  # of the cosines of whole texts
+    temperature: float = 0.05  # of the cosines of whole texts, where Thai meets Thai
+    cross_temperature: float = 0.05  # where English meets Thai: warmer brings translations closer together
     sif: float = 1e-3  # first norm of a piece: sif / (sif + its share of all tokens)
     soft_pairs: int = 0  # pairs of a batch that also learn piece by piece; 0: none do
     soft_tokens: int = 20  # pieces read of each of them
@@ -50,7 +51,7 @@ def train(
     began, losses = time.monotonic(), {}
     for step in range(1, recipe.steps + 1):
         group, left, right = next(batches)
-        loss = _loss(weights, left, right, recipe)
+        loss = _loss(weights, group, left, right, recipe)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -64,9 +65,10 @@ def train(
     return trained
 
 
-def _loss(weights: torch.Tensor, left: Side, right: Side, recipe: Recipe) -> torch.Tensor:
+def _loss(weights: torch.Tensor, group: str, left: Side, right: Side, recipe: Recipe) -> torch.Tensor:
     a, b = _encode(weights, left), _encode(weights, right)
-    loss = _both_ways(a @ b.T / recipe.temperature)
+    temperature = recipe.cross_temperature if group in CROSS_GROUPS else recipe.temperature
+    loss = _both_ways(a @ b.T / temperature)
     if recipe.soft_pairs:
         loss = loss + recipe.soft_weight * _soft_loss(weights, left, right, recipe)
     return loss

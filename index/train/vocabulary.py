@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 UNKNOWN = "<unk>"
+PLURAL = "s"
 MARKS = "่้๊๋"  # tone marks
 THAI = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 RUN = rf"{THAI}+(?:\.{THAI}+)*|[a-z]+|[0-9]+"  # what a piece may lie in; all else is dropped
@@ -25,9 +26,15 @@ LETTERS = [chr(code) for code in (*range(0x0E01, 0x0E3B), *range(0x0E40, 0x0E4F)
 SAMPLE_CHARACTERS = 30_000_000  # of the long texts; all short ones are read
 MIN_COUNT = 4  # occurrences that make a word a piece
 MAX_DIGITS = 4  # 2567 may be one piece, longer numbers are cut
+MIN_NUMBER = 100  # occurrences that make a number a piece
+MIN_STEM = 4  # letters of an English word whose plural is cut into the word and an s
+MIN_STEM_SHARE = 0.1  # of its plural: else the ending is part of the word (services of an unseen "servic")
 GLUE = 0.40  # normalised mutual information above which neighbours become one piece
 GLUE_COUNT = 60
 MAX_GLUED = 24  # characters
+LOOSE = frozenset(  # these begin and end no phrase: การเบิกจ่าย shares its vector with เบิกจ่าย
+    ["การ", "ความ", "ของ", "ใน", "และ", "ที่", "ต่อ", "ให้", "ได้", "โดย", "เพื่อ", "จาก", "กับ", "เป็น", "มี", "แก่", "ด้าน", "ซึ่ง", "หรือ", "ทั้ง", "จะ", "ไม่", "อยู่", "ว่า", "ตาม", "แล้ว", "นี้", "นั้น"]
+)
 FRAGMENTS = 3000  # pieces of two to five letters for unknown English words
 FRAGMENT_PENALTY = 4.0  # natural log units below the rarest word
 
@@ -62,7 +69,8 @@ def build(texts: Sequence[str], sizes: Sizes, seed: int) -> Tokenizer:
     sample = _sample(texts, random.Random(seed))
     runs = _runs(sample)
     words = _count_words(runs)
-    counts = Counter({word: count for word, count in words.items() if count >= MIN_COUNT})
+    counts = Counter({word: count for word, count in words.items() if count >= _least(word)})
+    _fold_plurals(counts)
     tokenizer = _assemble(counts, sizes.pieces)
     glued = _phrases(tokenizer, runs, sizes.phrases)
     counts.update(glued)
@@ -106,6 +114,26 @@ def _count_words(runs: Counter[str]) -> Counter[str]:
     return counts
 
 
+def _least(word: str) -> int:
+    return MIN_NUMBER if word.isdigit() else MIN_COUNT
+
+
+def _fold_plurals(counts: Counter[str]) -> None:
+    """Takes plurals out: their count goes to the word and to the piece s."""
+    for word in [word for word in counts if word.isascii() and word.endswith("s") and not word.endswith("ss")]:
+        stem = word[:-1]
+        if len(stem) >= MIN_STEM and counts[stem] >= MIN_STEM_SHARE * counts[word]:
+            count = counts.pop(word)
+            counts[stem] += count
+            counts[PLURAL] += count
+
+
+def _may_glue(parts: tuple[str, ...]) -> bool:
+    if UNKNOWN in parts or parts[0] in LOOSE or parts[-1] in LOOSE or any(part.isascii() for part in parts):
+        return False
+    return all(len(part) > 1 for part in parts) or "." in "".join(parts)
+
+
 def _phrases(tokenizer: Tokenizer, runs: Counter[str], limit: int) -> Counter[str]:
     """Two or three pieces that mostly stand together, with how often they do."""
     single: Counter[str] = Counter()
@@ -120,7 +148,7 @@ def _phrases(tokenizer: Tokenizer, runs: Counter[str], limit: int) -> Counter[st
     scored = []
     for parts, count in double.items():
         joined = "".join(parts)
-        if count < GLUE_COUNT or len(joined) > MAX_GLUED or any(len(part) < 2 or part == UNKNOWN for part in parts):
+        if count < GLUE_COUNT or len(joined) > MAX_GLUED or not _may_glue(parts):
             continue
         expected = sum(math.log(single[part] / total) for part in parts)
         together = math.log(count / total)
@@ -136,7 +164,7 @@ def _recount(tokenizer: Tokenizer, runs: Counter[str]) -> Counter[str]:
     for pieces, count in _cut(tokenizer, runs):
         for piece in pieces:
             counts[piece] += count
-    return Counter({piece: count for piece, count in counts.items() if count >= MIN_COUNT and piece != UNKNOWN})
+    return Counter({piece: count for piece, count in counts.items() if count >= _least(piece) and piece != UNKNOWN})
 
 
 def _cut(tokenizer: Tokenizer, runs: Counter[str]) -> Iterable[tuple[list[str], int]]:
@@ -160,6 +188,8 @@ def _assemble(counts: Counter[str], limit: int) -> Tokenizer:
         pieces.setdefault(fragment, floor - FRAGMENT_PENALTY)
     for letter in LETTERS:
         pieces[letter] = floor - 2 * FRAGMENT_PENALTY
+    if counts[PLURAL]:
+        pieces[PLURAL] = math.log(counts[PLURAL] / total)
     ordered = sorted(pieces.items(), key=lambda item: (-item[1], item[0]))
     tokenizer = Tokenizer(models.Unigram([(UNKNOWN, 2 * floor), *ordered], unk_id=0, byte_fallback=False))
     tokenizer.normalizer = normalizer()

@@ -1,0 +1,112 @@
+"""What else a question's terms are called: Thai ↔ English, abbreviation ↔ full name."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from ingest import thai
+from ingest.errors import SourceError
+
+NAME = "glossary.toml"
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
+
+Forms = tuple[tuple[str, ...], ...]
+"""One thing that is asked for: the words of each of its names, as the index holds words."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glossary:
+    """Terms with all their names; `terms[i]` are the names of one term."""
+
+    terms: tuple[tuple[str, ...], ...]
+    pattern: re.Pattern[str] | None  # every name, the longest first
+    owners: dict[str, int]  # name, casefolded → number of its term
+    words: tuple[Forms, ...]  # the names of each term as words
+
+    @classmethod
+    def of(cls, terms: Sequence[Sequence[str]]) -> "Glossary":
+        names = {name.casefold(): number for number, term in enumerate(terms) for name in term}
+        choices = "|".join(_form(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        return cls(
+            terms=tuple(map(tuple, terms)),
+            pattern=re.compile(choices) if choices else None,
+            owners=names,
+            words=tuple(tuple(tuple(thai.tokens(name)) for name in term) for term in terms),
+        )
+
+    def read(self, question: str) -> list[Forms]:
+        """What the question asks for, term by term and word by word, each with all its names.
+
+        >>> Glossary.of([["การเบิกจ่าย", "disbursement"]]).read("Disbursement 88")
+        [(('disbursement',), ('การเบิกจ่าย',)), (('88',),)]
+        """
+        text = plain(question)
+        found: list[Forms] = []
+        last = 0
+        for start, end in self._matches(text):
+            found += [_word(word) for word in thai.tokens(text[last:start])]
+            found.append(self._forms(text[start:end]))
+            last = end
+        return found + [_word(word) for word in thai.tokens(text[last:])]
+
+    def names(self, question: str) -> list[str]:
+        """All other names of the terms in the question, in order."""
+        text = plain(question)
+        said = [text[start:end] for start, end in self._matches(text)]
+        return [other for name in said for other in self.terms[self._term(name)] if other.casefold() not in said]
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand in the text, whole words only, the longest first."""
+        borders = {0, *accumulate(map(len, thai.words(text)))}
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            if text[match.start()].isascii() or {match.start(), match.end()} <= borders:
+                yield match.span()
+
+    def _term(self, name: str) -> int:
+        stems = (name, *(name.removesuffix(end) for end in ("s", "es", "ed", "d", "ing")))
+        return next(self.owners[stem] for stem in stems if stem in self.owners)
+
+    def _forms(self, name: str) -> Forms:
+        own = tuple(thai.tokens(name))
+        return tuple(filter(None, dict.fromkeys((own, *self.words[self._term(name)]))))
+
+
+def load(folder: Path) -> list[list[str]]:
+    """The terms of a folder's glossary.toml; none where it has none. Raises SourceError for a faulty one."""
+    path = folder / NAME
+    if not path.exists():
+        return []
+    try:
+        terms = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
+        return [[*term["th"], *term["en"]] for term in terms]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{path}: each [[term]] has “th” and “en” lists ({error})") from None
+
+
+def plain(question: str) -> str:
+    """The question as terms are looked for in it: lower case, Arabic digits, years in full.
+
+    >>> plain("ปี ๖๗")
+    'ปี 2567'
+    """
+    text = unicodedata.normalize("NFC", question).casefold().translate(_DIGITS)
+    return _SHORT_YEAR.sub(r"\1 25\2", text)
+
+
+def _word(word: str) -> Forms:
+    """A word with its other spelling: a year ค.ศ. is the year พ.ศ. too."""
+    if re.fullmatch(r"20[0-4]\d", word):
+        return ((word,), (str(int(word) + 543),))
+    return ((word,),)
+
+
+def _form(name: str) -> str:
+    if not name.isascii():
+        return re.escape(name)
+    ending = "(?:s|es|ed|d|ing)?" if len(name) > 3 and name[-1].isalpha() else "s?" if name[-1].isalpha() else ""
+    return rf"(?<![a-z]){re.escape(name)}{ending}(?![a-z])"

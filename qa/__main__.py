@@ -1,0 +1,110 @@
+"""python -m qa: one question on the terminal, or a file of questions in one process."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.encoder import load_encoder
+from index.search import open_index
+from ingest.errors import InputError, KnownError
+from qa.assistant import Assistant
+from qa.model import Answer
+from qa.report import as_json
+
+DEFAULT_INDEX = Path(__file__).parent.parent / "var" / "index"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when done, 2 with one line on stderr when an argument, the index or the batch cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m qa", description=__doc__)
+    parser.add_argument("question", nargs="?", metavar="QUESTION")
+    parser.add_argument("--json", action="store_true", help="the answer as one JSON object")
+    parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='lines {"id": …, "question": …}')
+    parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
+    parser.add_argument("--index", type=Path, default=DEFAULT_INDEX, metavar="PATH", help="default: var/index")
+    options = parser.parse_args(arguments)
+    try:
+        return _run(options)
+    except KnownError as error:
+        print(f"qa: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    if (options.batch is None) == (options.question is None):
+        raise InputError("give either one question or --batch IN.jsonl --out OUT.jsonl")
+    if (options.batch is None) != (options.out is None):
+        raise InputError("--batch and --out go together: --batch IN.jsonl --out OUT.jsonl")
+    lines = _lines(options.batch) if options.batch else []
+    assistant = Assistant(open_index(options.index, load_encoder(os.environ.get("QA_ENCODER"))))
+    if options.batch:
+        return _batch(assistant, lines, options.out)
+    answer, elapsed = _timed(assistant, options.question)
+    if options.json:
+        print(json.dumps(as_json("", options.question, answer, assistant.index, elapsed), ensure_ascii=False))
+    else:
+        print("\n".join(_readable(answer)))
+    return 0
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name a file of JSON lines") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
+def _batch(assistant: Assistant, lines: list[str], out: Path) -> int:
+    from tqdm import tqdm
+
+    assistant.ask("warm up")
+    try:
+        with out.open("w", encoding="utf-8") as file:
+            for number, line in enumerate(tqdm(lines, unit="question", disable=None, leave=False), 1):
+                if line.strip():
+                    file.write(json.dumps(_answered(assistant, line, number), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written ({error.strerror}); name another --out") from None
+    return 0
+
+
+def _answered(assistant: Assistant, line: str, number: int) -> dict:
+    """The batch line of one input line; a line that cannot be read becomes one with status invalid."""
+    try:
+        data = json.loads(line)
+        question_id, question = str(data["id"]), data["question"]
+        if not isinstance(question, str):
+            raise TypeError
+    except (ValueError, KeyError, TypeError):
+        broken = Answer(
+            "invalid", f'Line {number} is not a question: each line is {{"id": "…", "question": "…"}}', "en"
+        )
+        return as_json(f"line-{number}", line, broken, assistant.index, 0.0)
+    answer, elapsed = _timed(assistant, question)
+    return as_json(question_id, question, answer, assistant.index, elapsed)
+
+
+def _timed(assistant: Assistant, question: str) -> tuple[Answer, float]:
+    start = time.perf_counter()
+    answer = assistant.ask(question)
+    return answer, 1000 * (time.perf_counter() - start)
+
+
+def _readable(answer: Answer) -> Iterator[str]:
+    yield answer.text
+    if answer.citations:
+        yield ""
+    for number, citation in enumerate(answer.citations, 1):
+        page = f", หน้า {citation.page}" if citation.page else ""
+        yield f"[{number}] {citation.source} › {citation.locator}{page}"
+        yield f"    “{' '.join(citation.quote.split())}”"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

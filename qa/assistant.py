@@ -1,0 +1,131 @@
+"""One question → one Answer: by a rule where a rule answers, else in the documents' own words, else not found."""
+
+import re
+from dataclasses import replace
+
+from index.search import Hit, Index
+from ingest import markup
+from ingest.clean import CleanText
+from qa import compose, figures
+from qa.model import Answer, Citation
+from qa.sentences import number, sentences
+from scoring import Indicator, Score, load_rules
+
+HITS = 10  # passages returned with every answer
+LONGEST = 2000  # characters of a question
+KNOWN = 0.22  # share of what is asked that must stand in one passage, else the documents don't speak of it
+# what a program or a file system reads, not a person's words
+_NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
+_WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
+_THAI = re.compile(r"[ก-๎]")
+
+
+class Assistant:
+    """Answers questions over one index; holds nothing between questions."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def ask(self, question: str) -> Answer:
+        """The answer. Never raises for anything a person may type."""
+        language = "th" if _THAI.search(question) else "en"
+        text = " ".join(markup.strip(CleanText.of(question)).text.split())
+        if not _WORD.search(_NO_WORDS.sub(" ", text)):
+            return _say(
+                "invalid",
+                language,
+                "ยังไม่มีคำถามให้ตอบ พิมพ์คำถามเป็นภาษาไทยหรืออังกฤษ",
+                "There is no question here yet. Type one in Thai or English.",
+            )
+        if len(text) > LONGEST:
+            return _say(
+                "invalid",
+                language,
+                f"คำถามยาวเกิน {LONGEST} ตัวอักษร โปรดถามสั้นลง",
+                f"The question is longer than {LONGEST} characters; please shorten it.",
+            )
+        hits = tuple(self.index.search(text, HITS))
+        outcome = figures.answer(text)
+        answer = self._by_rule(outcome, language) if outcome is not None else None
+        return replace(answer or self._from_passages(text, hits, language), hits=hits)
+
+    # ── by rule ──────────────────────────────────────────────────────────────────────────────────
+
+    def _by_rule(self, outcome: figures.Outcome, language: str) -> Answer | None:
+        """The answer of a rule; None where the index does not hold the document it stands in."""
+        if isinstance(outcome, figures.Fault):
+            status = "not_found" if outcome.code == "no_targets" else "invalid"
+            return _say(status, language, outcome.th, outcome.en)
+        if isinstance(outcome, figures.Choice):
+            return _choice(outcome.indicators, language)
+        indicator = (
+            outcome.indicator if isinstance(outcome, figures.Premise) else load_rules().indicator(outcome.indicator)
+        )
+        cited = self._rule_citations(indicator, outcome if isinstance(outcome, Score) else None)
+        if not cited:
+            return None
+        if isinstance(outcome, figures.Premise):
+            return Answer("answered", _premise(outcome, language) + " [1]", language, cited)
+        said = sentences(outcome, language)
+        marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
+        return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, outcome)
+
+    def _rule_citations(self, indicator: Indicator, score: Score | None) -> tuple[Citation, ...]:
+        rules = load_rules()
+        involved = [indicator]
+        if score is not None and indicator.id == "total":
+            involved = [rules.indicator(key) for key in score.inputs or {}]
+        elif indicator.kind == "dimension" and indicator.rubric == "mou":
+            involved = [item for item in rules if item.rubric == "mou" and item.kind == "dimension"]
+        documents = self.index.documents
+        try:
+            return tuple(
+                citation
+                for item in involved
+                if item.source.file in documents
+                for citation in Citation.of_rule(documents[item.source.file], item.source, item.locator)
+            )
+        except ValueError:  # a document of this name with another text: the rule does not stand there
+            return ()
+
+    # ── from the documents' own words ────────────────────────────────────────────────────────────
+
+    def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
+        if self.index.coverage(text).max() < KNOWN:
+            return self._not_found(hits, language)
+        said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
+        return Answer("answered", said, language, citations)
+
+    def _not_found(self, hits: tuple[Hit, ...], language: str) -> Answer:
+        answer = _say("not_found", language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
+        if not hits:
+            return answer
+        nearest = hits[0].passage
+        document = self.index.documents[nearest.source]
+        near = {
+            "th": f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]",
+            "en": f"{answer.text} The nearest passage is {document.title_en}, {nearest.locator} [1]",
+        }
+        return replace(answer, text=near[language], citations=(Citation.of_passage(document, nearest),))
+
+
+def _say(status: str, language: str, th: str, en: str) -> Answer:
+    return Answer(status, th if language == "th" else en, language)
+
+
+def _choice(indicators: tuple[Indicator, ...], language: str) -> Answer:
+    names = [f"- {item.id}: {item.name}" if language == "th" else f"- {item.id}: {item.name_en}" for item in indicators]
+    return _say(
+        "clarify", language,
+        "\n".join(["คำถามนี้อ่านได้หลายทาง หมายถึงตัวชี้วัดใด", *names]),
+        "\n".join(["The question fits several indicators. Which one is meant?", *names]),
+    )  # fmt: skip
+
+
+def _premise(premise: figures.Premise, language: str) -> str:
+    indicator = premise.indicator
+    right = indicator.target == premise.stated
+    if language == "th":
+        return f"{'ใช่' if right else 'ไม่ใช่'} เป้าหมายปี 2568 ของ {indicator.name} คือ {indicator.target_text}"
+    verdict = "Yes" if right else f"No, not {number(premise.stated)}"
+    return f"{verdict}: the target for 2568 (2025) of “{indicator.name_en}” is {indicator.target_text}."

@@ -1,0 +1,117 @@
+"""A Score on its scale: the thresholds as steps, the result as a point, and how far it is to the next step."""
+
+from decimal import Decimal
+
+import altair as alt
+
+from qa.sentences import number
+from scoring import Indicator, Score, load_rules
+from ui.words import Words
+
+HEIGHT = 92  # pixels
+MARGIN = 0.1  # of the scale's length, right of it
+BLUES = ("#e3ebf3", "#c9d9e8", "#a9c3db", "#7fa5c8", "#4f7fad")
+INK, MUTED, POINT = "#1c2733", "#51606e", "#9a3412"
+
+
+def has_scale(score: Score) -> bool:
+    """Is there a scale of figures to draw, and a result to put on it?"""
+    indicator = load_rules().indicator(score.indicator)
+    return len(indicator.thresholds) > 1 and indicator.thresholds != indicator.marks and _result(score) is not None
+
+
+def chart(score: Score, words: Words) -> alt.LayerChart:
+    """The scale of the score's indicator with its result."""
+    indicator = load_rules().indicator(score.indicator)
+    x = alt.X("from:Q", scale=alt.Scale(domain=_domain(indicator, _result(score)), nice=False), axis=None)
+    layers = [*_steps(score, indicator, words, x), *_gap(score, indicator, words, x), *_point(score, indicator, words, x)]
+    return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0).configure(padding=2)
+
+
+def caption(score: Score, words: Words) -> str:
+    """The chart in words, for those who cannot see it."""
+    indicator = load_rules().indicator(score.indicator)
+    steps = ", ".join(
+        f"{_step(score, mark, words)} = {_amount(threshold, indicator, words)}"
+        for threshold, mark in zip(indicator.thresholds, indicator.marks, strict=True)
+    )
+    result = " · ".join(filter(None, (_named(score, indicator, words), _gap_text(score, indicator, words))))
+    name = indicator.name if words.language == "th" else indicator.name_en
+    return words("chart_alt", id=indicator.id, name=name, steps=steps, result=result)
+
+
+def _steps(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
+    ends = [*indicator.thresholds[1:], Decimal(str(_domain(indicator, _result(score))[1]))]
+    colours = BLUES[-len(ends) :]
+    rows = [
+        {
+            "from": float(start), "to": float(end), "colour": colour,
+            "step": _step(score, mark, words), "at": _amount(start, indicator, words),
+        }
+        for start, end, mark, colour in zip(indicator.thresholds, ends, indicator.marks, colours, strict=True)
+    ]  # fmt: skip
+    base = alt.Chart(alt.Data(values=rows))
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    return [
+        base.mark_bar(height=14, stroke="white").encode(x=x, x2="to:Q", y=alt.value(46), color=colour),
+        base.mark_text(align="left", dy=0, fontSize=12, fontWeight=600, color=INK).encode(x=x, y=alt.value(66), text="step:N"),
+        base.mark_text(align="left", dy=0, fontSize=12, color=MUTED).encode(x=x, y=alt.value(83), text="at:N"),
+    ]  # fmt: skip
+
+
+def _point(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
+    value = _result(score)
+    base = alt.Chart(alt.Data(values=[{"from": float(value), "text": _named(score, indicator, words)}]))
+    return [
+        base.mark_rule(color=POINT, strokeWidth=2).encode(x=x, y=alt.value(26), y2=alt.value(55)),
+        base.mark_point(color=POINT, filled=True, size=70, opacity=1).encode(x=x, y=alt.value(46)),
+        base.mark_text(color=POINT, fontSize=13, fontWeight=700, align=_side(indicator, value)).encode(x=x, y=alt.value(15), text="text:N"),
+    ]  # fmt: skip
+
+
+def _gap(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
+    """A dashed line from the result to the next step."""
+    if score.value is None or not score.to_next or score.to_next <= 0:
+        return []
+    value = _result(score)
+    ahead = value + score.to_next if indicator.direction == "higher" else value - score.to_next
+    base = alt.Chart(alt.Data(values=[{"from": float(value), "to": float(ahead)}]))
+    return [base.mark_rule(color=POINT, strokeDash=[3, 3]).encode(x=x, x2="to:Q", y=alt.value(32))]
+
+
+def _gap_text(score: Score, indicator: Indicator, words: Words) -> str:
+    if score.value is None or not score.to_next or score.to_next <= 0:
+        return ""
+    return words("to_next", gap=number(score.to_next))
+
+
+def _result(score: Score) -> Decimal | None:
+    """The value given, else the value needed; None where it is no figure."""
+    found = score.value if score.value is not None else score.value_needed
+    return found if isinstance(found, Decimal) else None
+
+
+def _named(score: Score, indicator: Indicator, words: Words) -> str:
+    key = "value" if score.value is not None else "needed"
+    return words(key, value=_amount(_result(score), indicator, words))
+
+
+def _step(score: Score, mark: Decimal, words: Words) -> str:
+    return words("points" if score.rubric == "plan" else "level", mark=number(mark))
+
+
+def _amount(value: Decimal, indicator: Indicator, words: Words) -> str:
+    return f"{number(value)}%" if indicator.is_percent else number(value)
+
+
+def _domain(indicator: Indicator, value: Decimal) -> list[float]:
+    low, high = min(*indicator.thresholds, value), max(*indicator.thresholds, value)
+    margin = float(high - low) * MARGIN
+    return [float(low), float(high) + margin]
+
+
+def _side(indicator: Indicator, value: Decimal) -> str:
+    """Where the label goes so that it stays inside: left of the point near the right end, and so on."""
+    low, high = _domain(indicator, value)
+    place = (float(value) - low) / (high - low)
+    return "left" if place < 0.15 else "right" if place > 0.85 else "center"

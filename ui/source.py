@@ -1,0 +1,49 @@
+"""The drawer beside the answer: a citation's quotes within their section."""
+
+import streamlit as st
+
+from index.search import Index
+from ui.conversation import Group, reference
+from ui.escape import for_html, for_label
+from ui.section import around, as_html, section_of
+from ui.words import Words
+
+WIDTH = 680  # pixels; the drawer shrinks on a smaller screen
+# scrolls only the section's own box, so that the title above it stays in sight
+SCROLL = """<script>
+(() => {
+  const box = document.querySelector(".st-key-section");
+  const mark = box && box.querySelector("mark");
+  if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+})();
+</script>"""
+
+
+def open_source(index: Index, group: Group, words: Words) -> None:
+    """Opens the drawer with the quotes of one place."""
+    st.dialog(words("source"), width=WIDTH, position="right", icon=":material/menu_book:")(_draw)(index, group, words)
+
+
+def _draw(index: Index, group: Group, words: Words) -> None:
+    first = group.citations[0]
+    document = index.documents[first.source]
+    page = f" · {for_html(words('page', page=first.page))}" if first.page is not None else ""
+    title = f"<h3>{for_html(words.title(document))}</h3>"
+    st.html(f'<div class="source">{title}<p lang="th">{for_html(first.locator)}{page}</p></div>')
+    spans = [(citation.start, citation.end) for citation in group.citations]
+    passages = section_of(index, first.source, spans[0])
+    st.html(f'<p class="label">{for_html(words("in_section" if passages else "outside"))}</p>')
+    with st.container(key="section"):
+        st.html(as_html(passages, spans) if passages else around(document.text, spans[0]))
+        st.html(SCROLL, unsafe_allow_javascript=True)
+    st.html(f'<p class="label">{for_html(words("copy_quote"))}</p>')
+    for number, citation in enumerate(group.citations, group.first):
+        st.code(f"[{number}] “{citation.quote}”\n— {reference(citation, words)}", language=None, wrap_lines=True)
+
+
+def chip(group: Group, index: Index, words: Words) -> str:
+    """The label of the button that opens the drawer: "[1] MOU › เอกสารประกอบ 2 › 2.2.1.2"."""
+    first = group.citations[0]
+    page = f" · {words('page', page=first.page)}" if first.page is not None else ""
+    place = f"{words.short_title(index.documents[first.source])} › {first.locator}{page}"
+    return for_label(f"[{group.numbers}] {place}")
