@@ -7,6 +7,7 @@ taken only where it touches a suspect word, leaves no unknown word behind and is
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +23,7 @@ SHORT = 4  # characters: a longer word of the list is never suspect
 ODD = 13.0  # nats: a short word that costs more is suspect
 ODD_PAIR = 8.0  # nats: two short words in a row that both cost more are suspect
 CONTEXT = 3  # words on either side that are read with a suspect one
-LONGEST = 500  # characters read at once
+LONGEST = 300  # characters read at once
 
 _SEAM = "\x1f"  # the blank of `ที ่` once the mark is back: kept or not is settled last
 _STRETCH = re.compile(  # up to a dotted abbreviation
@@ -40,6 +41,12 @@ class Word(NamedTuple):
     end: int
     unknown: bool
     short: bool
+    price: float
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
     price: float
 
 
@@ -133,11 +140,13 @@ def _repair(window: str) -> Repair:
     found = _words(window)
     suspects = [found[index] for index in _suspects(found)]
     path = read(row)
+    old = [Span(word.start, word.end, word.price) for word in found]
+    new = [Span(row[piece.first].start, row[piece.last - 1].end, piece.price) for piece in path]
     chosen: list[tuple[range, tuple[Edit, ...], bool]] = []
     for first, last in _groups(path, row):
         group = path[first:last]
         moved = _moved(group, row)
-        region, gain = _compared(range(row[group[0].first].start, row[group[-1].last - 1].end), found, path, row)
+        region, gain = _compared(range(row[group[0].first].start, row[group[-1].last - 1].end), old, new)
         touched = [word for word in suspects if word.start < region.stop and region.start < word.end]
         if (
             any(word.unknown or moved for word in touched)
@@ -146,8 +155,12 @@ def _repair(window: str) -> Repair:
         ):
             chosen.append((region, tuple(_edits(group, row, window)), moved))
     while chosen:
-        new = apply(CleanText.of(window), [edit for _, edits, _ in chosen for edit in edits])
-        left = [(int(new.starts[w.start]), int(new.ends[w.end - 1])) for w in _words(new.text) if w.unknown]
+        mended = apply(CleanText.of(window), [edit for _, edits, _ in chosen for edit in edits])
+        left = [
+            (int(mended.starts[word.start]), int(mended.ends[word.end - 1]))
+            for word in _words(mended.text)
+            if word.unknown
+        ]
         kept = [c for c in chosen if not any(a < c[0].stop and c[0].start < b for a, b in left)]
         if len(kept) == len(chosen):
             break
@@ -155,22 +168,14 @@ def _repair(window: str) -> Repair:
     return Repair(tuple(edit for _, edits, _ in chosen for edit in edits), any(moved for *_, moved in chosen))
 
 
-def _compared(
-    span: range, found: list[Word], path: list[Piece], row: list[Cell]
-) -> tuple[range, float]:
+def _compared(span: range, old: list[Span], new: list[Span]) -> tuple[range, float]:
     """The least region about a span at whose ends old and new words begin and end together, and by how
     much the new ones are cheaper there."""
-    old = [(word.start, word.end, word.price) for word in found]
-    new = [(row[piece.first].start, row[piece.last - 1].end, piece.price) for piece in path]
-    start, end = span.start, span.stop
-    while True:
-        over = [item for item in old + new if item[0] < end and start < item[1]]
-        wider = min(item[0] for item in over), max(item[1] for item in over)
-        if wider == (start, end):
-            break
-        start, end = wider
-    gain = sum(i[2] for i in old if start <= i[0] < end) - sum(i[2] for i in new if start <= i[0] < end)
-    return range(start, end), gain
+    shared = sorted({p for item in old for p in item[:2]} & {p for item in new for p in item[:2]})
+    start = shared[bisect_right(shared, span.start) - 1]
+    end = shared[bisect_left(shared, span.stop)]
+    gain = sum(item.price for item in old if start <= item.start < end)
+    return range(start, end), gain - sum(item.price for item in new if start <= item.start < end)
 
 
 def _strange(path: list[Piece], first: int, last: int, row: list[Cell]) -> bool:

@@ -5,48 +5,56 @@ or a fault in what was asked, or it is no question of this kind (None).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qa import names
-from qa.inputs import assign
-from qa.numbers import Figure, read
+from qa.inputs import assign, ratio
+from qa.numbers import Figure
+from qa.reading import Reading, reading
 from scoring import Indicator, Score, ScoringError, change, evaluate, load_rules, needed, score, total, weight
 
 _ASKS_RESULT = re.compile(
-    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|คิดเป็น|เต็ม|สอบตก|พอไหม|ถือว่า|นับว่า"
-    r"|\b(?:level|score|points?|met|meets?|pass|target|threshold|satisf(?:y|ies)|reach|enough|rated?|rating|grade|what multiple|percentage|qualif|count|get us)",
+    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|ครบเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
+    r"|ถึง|เพิ่ม|ลด|ร้อยละเท่าใด|ร้อยละเท่าไ"
+    r"|\b(?:levels?|lvl|scores?|scored|points?|pts?|marks?|met|meets?|pass|targets?|threshold|satisfy|satisfies|reach|reaches|enough|rat(?:ed|ing)|grade|"
+    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|growth|reduction)\b",
     re.IGNORECASE,
 )
 _ASKS_ELSE = re.compile(
     r"คืออะไร|หมายถึง|หมายความ|นิยาม|วัดจาก|วัดยังไง|วัดอย่างไร|สูตร|แหล่งข้อมูล|เก็บข้อมูล|ใครเป็น|ที่มา|ทำไม"
-    r"|วิธีคำนวณ|คำนวณยังไง|คำนวณอย่างไร|คำนวนยังไง"
-    r"|\b(?:what does .{0,40}(?:mean|stand for)|definition|defin|how is .{0,60}(?:measured|calculated|collected)|used to calculate|formula|who|whose|why)\b",
+    r"|วิธีคำนวณ|คำนวณยังไง|คำนวณอย่างไร|คำนวนยังไง|มาจากแผน|แผนไหน|แผนใด|อะไรบ้าง|เงื่อนไข"
+    r"|\b(?:what does .{0,40}(?:mean|stand for)|definition|defined|how is .{0,60}(?:measured|calculated|collected)"
+    r"|used to calculate|formula|who|whose|why|when)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"ต้อง|อยากได้|อยากให้|อยากถึง|ให้ได้|จะได้ระดับ|ถึงจะ|จึงจะ|ขาดอีก|ขาดเท่า|อีกเท่า|อีกกี่|เพิ่มอีก|เท่าไ.{0,4}ถึง|กี่.{0,12}ถึง|ขั้นต่ำ|อย่างน้อย"
-    r"|\b(?:need(?:ed|s)?|require[ds]?|must|to (?:get|reach|hit|achieve|score|earn)|how (?:much|many|far)|minimum|what .{0,40}\bfor level|short of|gives)",
+    r"ต้อง|อยากได้|อยากให้|อยากถึง|ให้ได้|ถึงจะ|จึงจะ|ขาดอีก|ขาดเท่า|อีกเท่า|อีกกี่|เพิ่มอีก|เท่าไ.{0,6}ถึง|กี่.{0,16}ถึง|เท่าใดจึง|ขั้นต่ำ|อย่างน้อย|หากต้องการ"
+    r"|\b(?:need(?:ed|s)?|requir(?:e|ed|es)|must|to (?:get|reach|hit|achieve|score|earn|make)|how (?:much|many) more|how (?:far|high)|min(?:imum)?\b"
+    r"|what .{0,60}\b(?:for|gives?|yields?|earns?)\b|which .{0,60}\b(?:gives?|yields?|earns?|needed)\b|short of|just meets|percent for|for (?:top )?level)",
     re.IGNORECASE,
 )
+_NEEDED_STILL = re.compile(r"ต้อง|อยากได้|ขาดอีก|อีกเท่า|\bneed", re.IGNORECASE)
+_GETS = re.compile(r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE)
+_TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็มห้า|เต็ม 5", re.IGNORECASE)
 _CHANGES = re.compile(
-    r"จาก.{0,40}(?:เป็น|ไป|ถึง|เหลือ|ขึ้น)|เพิ่มจาก|ลดจาก|ขยับ|ขึ้นเป็น|ลดลงเหลือ|ก่อน.{0,40}หลัง|\bfrom\b.{0,40}\bto\b|\b(?:ris|rais|increas|improv|mov|drop|fall|fell|go|grow)(?:e|es|ed|ing|s|ose)?\b",
+    r"จาก.{0,40}(?:เป็น|ไป|ถึง|เหลือ|ขึ้น)|เพิ่มจาก|ลดจาก|ขยับ|ขึ้นเป็น|ลดลงเหลือ|ก่อน.{0,40}หลัง|เป็น.{0,12}(?:เพิ่ม|ลด)|->|→"
+    r"|\b(?:from|frm)\b.{0,40}\bto\b|\bbefore\b.{0,40}\bafter\b|\b(?:ris|rais|increas|improv|mov|drop|fall|fell|go|went|grow)\w*\b",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"น้ำหนัก|\bweigh(?:t|ts|ted|ting|s)?\b|ถ่วง", re.IGNORECASE)
-_LISTS = re.compile(r"อะไรบ้าง|มีอะไร|ตัวเลือก|\b(?:what are|options?|list)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"คะแนนรวม|รวมทั้งหมด|รวมได้|ผลรวม|\b(?:total|overall score|sum)\b", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b", re.IGNORECASE)
+_SUM = re.compile(r"รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
+_WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
+_OPTIONS = re.compile(r"อะไรบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE)
 _PREMISE = re.compile(
     r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE
 )
 _SETS = re.compile(r"ตั้งเป้า|ตั้งไว้|กำหนด|เป้าหมาย|เป้า|\b(?:target|sets?|goal|aims?)\b", re.IGNORECASE)
-_NO_REPORT = re.compile(
-    r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่มี|ขาด|ไร้).{0,6}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.IGNORECASE
-)
-_REPORT = re.compile(
-    r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE
-)
+_TARGET = re.compile(r"เป้า|บรรลุ|ผ่าน|\b(?:target|mou|pass|met|meet)\b", re.IGNORECASE)
+_LEVEL_WORD = re.compile(r"ระดับ|\blevels?\b|\blvl\b", re.IGNORECASE)
+_NO_REPORT = re.compile(r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่|ขาด|ไร้).{0,8}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.I)
+_REPORT = re.compile(r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ def answer(text: str) -> Outcome | None:
     >>> str(answer("เบิกจ่าย 88% ได้ระดับไหน").score)
     '3.6'
     """
-    figures = read(text)
+    asked = reading(text)
     try:
-        return _several(text, figures) or _one(text, figures)
+        return _several(asked) or _one(asked)
     except ScoringError as error:
         return Fault(error.code, error.message_th, error.message)
 
@@ -92,161 +100,201 @@ def answer(text: str) -> Outcome | None:
 # ── several indicators at once: 1.1=90% 1.2=80% … ──────────────────────────────────────────────────
 
 
-def _several(text: str, figures: list[Figure]) -> Score | None:
-    """The total of results given as id and value in turn."""
-    results = _pairs(text, figures)
-    return total(results) if len(results) > 1 and not _NEEDS.search(text) else None
+def _several(asked: Reading) -> Score | None:
+    """The total of results given as id and value in turn, within the group or dimension that is named."""
+    results = _pairs(asked)
+    if len(results) < 2 or _NEEDED_STILL.search(asked.text):
+        return None
+    parents = {indicator.id for indicator in load_rules() if indicator.kind in ("group", "dimension")}
+    named = [figure.text for figure in asked.ids if figure.text in parents]
+    named += [name.indicator for name in names.indicators(asked.text) if name.indicator in parents]
+    within = next((key for key in named if all(_below(result, key) for result in results)), "total")
+    return total(results, within=within)
 
 
-def _pairs(text: str, figures: list[Figure]) -> Mapping[str, Decimal | str]:
-    ids = [figure for figure in figures if figure.kind == "id"]
+def _below(indicator: str, parent: str) -> bool:
+    return indicator.startswith(f"{parent}.")
+
+
+def _pairs(asked: Reading) -> Mapping[str, Decimal | str]:
     known = {indicator.id for indicator in load_rules().leaves("mou")}
     results: dict[str, Decimal | str] = {}
-    for number, figure in enumerate(ids):
+    for number, figure in enumerate(asked.ids):
         if figure.text not in known:
             continue
-        until = ids[number + 1].start if number + 1 < len(ids) else len(text)
-        values = [f for f in figures if figure.end <= f.start < until and f.kind not in ("id", "year", "structure")]
-        word = _ordinal_word(load_rules().leaf(figure.text), text[figure.end : until])
-        if word or values:
-            results[figure.text] = word or values[0].value
+        until = asked.ids[number + 1].start if number + 1 < len(asked.ids) else len(asked.text)
+        given = sorted((*asked.values, *asked.levels, *asked.points), key=lambda value: value.start)
+        values = [value for value in given if figure.end <= value.start < until]
+        words = _ordinal_words(load_rules().leaf(figure.text), asked.text[figure.end : until])
+        if words or values:
+            results[figure.text] = words[0] if words else values[0].value
     return results
 
 
-def _ordinal_word(indicator: Indicator, text: str) -> str | None:
-    """The word of an ordinal scale that stands in the text, the longest if several do."""
-    choices = [(word, word) for word in indicator.words]
-    choices += [(en, word) for word, all_en in zip(indicator.words, indicator.words_en, strict=False) for en in all_en]
-    folded = text.casefold()
-    found = [(said, word) for said, word in choices if said.casefold() in folded]
-    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+def _ordinal_words(indicator: Indicator, text: str) -> list[str]:
+    """The words of an ordinal scale that stand in the text, in its order, as the document has them."""
+    known = {word.casefold(): word for word in indicator.words}
+    for word, english in zip(indicator.words, indicator.words_en, strict=False):
+        known |= {other.casefold(): word for other in english}
+    if not known:
+        return []
+    choices = "|".join(
+        rf"(?<![a-z]){re.escape(said)}(?![a-z])" if said.isascii() else re.escape(said)
+        for said in sorted(known, key=len, reverse=True)
+    )
+    return [known[match[0]] for match in re.finditer(choices, text.casefold())]
 
 
 # ── one indicator ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _one(text: str, figures: list[Figure]) -> Outcome | None:
-    candidates = _candidates(text, figures)
-    if not candidates:
+def _one(asked: Reading) -> Outcome | None:
+    if asked.unknown:
+        load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
+    given = asked.values or asked.levels or asked.points or any(_said(item, asked) for item in asked.candidates)
+    if not given and _WEIGHT.search(asked.text) and not _OPTIONS.search(asked.text):
+        return _weight(asked)
+    leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]
+    if not leaves or (_ASKS_ELSE.search(asked.text) and len(asked.values) < 2):
         return None
-    values = [f for f in figures if f.kind not in ("id", "year", "level", "points", "structure")]
-    levels = [f for f in figures if f.kind in ("level", "points")]
-    words = any(_ordinal_word(indicator, text) for indicator in candidates)
-    if not values and _WEIGHT.search(text) and not (_NEEDS.search(text) or _LISTS.search(text)):
-        return weight(candidates[0].id) if candidates[0].weight is not None else None
-    if not (values or levels or words) or _ASKS_ELSE.search(text) or not _ASKS_RESULT.search(text):
+    if not given and (word := _graded(asked)):
+        return score(leaves[0].id, word)
+    if not given and not (_NEEDS.search(asked.text) and (_TARGET.search(asked.text) or _TOP.search(asked.text))):
         return None
-    fitting = [indicator for indicator in candidates if indicator.is_leaf and _fits(indicator, values, levels, words)]
-    if not fitting:
-        return _unfitting(text, candidates, values, levels)
-    if len(fitting) > 1:
-        return Choice(tuple(fitting))
-    return _ask(fitting[0], text, values, levels)
+    if given and not _ASKS_RESULT.search(asked.text):
+        return None
+    fitting = _fitting(leaves, asked)
+    return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
 
 
-def _candidates(text: str, figures: list[Figure]) -> list[Indicator]:
-    """The indicators that are meant: by id, else by name. Several where the words fit several equally."""
-    rules = {indicator.id: indicator for indicator in load_rules()}
-    named = names.rubrics(text)
-    ids = [figure.text for figure in figures if figure.kind == "id"]
-    for written in ids:
-        both = [rules[key] for key in (written, f"plan.{written}") if key in rules]
-        if "plan" in named and len(both) == 2:
-            return [both[1]] if "mou" not in named else both
-        if {"mou", "matrix"} & set(named) and len(both) == 2:
-            return both[:1]
-        also = [rule for rule in both if rule.id in {name.indicator for name in names.indicators(text)}]
-        if both:
-            return also or both
-    found = names.indicators(text)
-    if "plan" in named:
-        found = [name for name in found if name.indicator.startswith("plan.")] or found
-    elif "mou" in named or "matrix" in named:
-        found = [name for name in found if not name.indicator.startswith("plan.")] or found
-    if not found:
-        return []
-    best = found[0].letters
-    return [rules[name.indicator] for name in found if name.letters >= best * (0.99 if len(found) > 1 else 1)]
+def _said(indicator: Indicator, asked: Reading) -> list[str]:
+    """Words given as the value: of an ordinal scale, or of a target that is worded."""
+    return _ordinal_words(indicator, asked.text) or names.worded(indicator.id, asked.text)
 
 
-def _fits(indicator: Indicator, values: list[Figure], levels: list[Figure], words: bool) -> bool:
-    """Are these figures of the kind the indicator is measured in?"""
-    kinds = {figure.kind for figure in values}
-    if indicator.words:
-        return words or bool(values) or bool(levels)
-    if indicator.rubric == "plan" and not indicator.thresholds:
-        return True  # scoring says what is missing
+def _graded(asked: Reading) -> str | None:
+    """A word of an ordinal scale given as a level: "ระดับสูงมาก"; scoring says whether the indicator has such."""
+    for indicator in load_rules():
+        for match in re.finditer(r"ระดับ\s*", asked.text) if indicator.words else ():
+            if words := _ordinal_words(indicator, asked.text[match.end() : match.end() + 12]):
+                return words[0]
+    return None
+
+
+def _weight(asked: Reading) -> Score | Choice | None:
+    weighted = tuple(indicator for indicator in asked.candidates if indicator.weight is not None)
+    if not weighted:
+        return weight("total") if not asked.candidates and _SUM.search(asked.text) else None
+    return weight(weighted[0].id) if len(weighted) == 1 else Choice(weighted)
+
+
+def _fitting(leaves: Sequence[Indicator], asked: Reading) -> tuple[Indicator, ...]:
+    """Of several indicators those whose kind of value was given; all of them where none fits."""
+    if _LEVEL_WORD.search(asked.text) and len(leaves) > 1:
+        leaves = [indicator for indicator in leaves if indicator.rubric != "plan"] or leaves
+    return tuple(indicator for indicator in leaves if _fits(indicator, asked)) or (leaves[0],)
+
+
+def _fits(indicator: Indicator, asked: Reading) -> bool:
+    kinds = {figure.kind for figure in asked.values}
+    if indicator.rubric == "matrix" and len(indicator.inputs) > 1 and len(asked.values) == 1 and "percent" not in kinds:
+        return "times" in kinds  # one count does not make a formula
     if indicator.is_percent:
-        return bool(kinds & {"percent", "number", "money", "times"} or levels)
+        return bool(kinds & {"percent", "number", "money"} or asked.levels or asked.points)
     if indicator.unit_en == "rank":
-        return bool(kinds & {"rank", "number"})
-    return bool((kinds - {"percent"}) or levels)
+        return bool(kinds & {"rank", "number"}) or not kinds
+    return bool(kinds - {"percent"}) or not kinds
 
 
-def _unfitting(text: str, candidates: list[Indicator], values: list[Figure], levels: list[Figure]) -> Outcome | None:
-    """Figures of the wrong kind: scoring names the right one; a group row has no level of its own."""
-    if not values or not (any(c.is_leaf for c in candidates) or levels):
-        return None
-    leaf = next((indicator for indicator in candidates if indicator.is_leaf), candidates[0])
-    return score(leaf.id, values[0].value) if leaf.is_leaf else None
-
-
-def _ask(indicator: Indicator, text: str, values: list[Figure], levels: list[Figure]) -> Outcome | None:
+def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if indicator.rubric == "matrix":
-        return _matrix(indicator, text, values)
-    readings = _readings(indicator, text, values, levels)
-    asked = [figure for figure in levels if indicator.thresholds or indicator.words]
-    if indicator.thresholds and asked and (_NEEDS.search(text) or not readings):
-        return _needed(indicator, asked[0], readings[0] if readings else None)
+        return _matrix(indicator, asked)
+    if indicator.rubric == "plan" and not indicator.thresholds and not names.has_words(indicator.id):
+        return score(indicator.id, next((figure.value for figure in (*asked.values, *asked.points)), Decimal(0)))
+    readings = _readings(indicator, asked)
+    goal = _goal(indicator, asked, readings)
+    if goal:
+        current = readings[0] if readings else None
+        return needed(indicator.id, **goal, current=current)
     if not readings:
         return None
     if len(set(readings)) > 1:
-        if _CHANGES.search(text) and len(set(readings)) == 2:
+        if _CHANGES.search(asked.text) and len(set(readings)) == 2:
             return change(indicator.id, readings[0], readings[1])
         return _contradiction(readings)
-    return score(indicator.id, readings[0], **_conditions(indicator, text))
+    return score(indicator.id, readings[0], **_conditions(indicator, asked.text))
 
 
-def _readings(indicator: Indicator, text: str, values: list[Figure], levels: list[Figure]) -> list[Decimal | str]:
+def _readings(indicator: Indicator, asked: Reading) -> list[Decimal | str]:
     """The values given for the indicator, in its unit, in the order of the text."""
-    if indicator.words:
-        word = _ordinal_word(indicator, text)
-        return [word] if word else [figure.value for figure in [*levels, *values]]
+    if words := _said(indicator, asked):
+        return words[-1:] if indicator.rubric == "plan" else list(words)
+    numbers = [figure.value for figure in asked.values]
+    if indicator.words or indicator.method == "rubric":
+        graded = sorted((*asked.values, *asked.levels, *_given_points(asked)), key=lambda figure: figure.start)
+        return [figure.value for figure in graded]
     if indicator.is_percent:
-        exact = [figure.value for figure in values if figure.kind == "percent"]
-        money = [figure.value for figure in values if figure.kind == "money" or figure.value >= 1000]
-        if not exact and len(money) == 2:
-            return [min(money) / max(money) * 100]
-        return exact or [_as_percent(figure) for figure in values if figure.kind == "number"]
-    if not indicator.thresholds or indicator.method == "rubric":
-        return [figure.value for figure in [*values, *levels]]
-    scale = 1_000_000 if "ล้าน" in indicator.unit else 1
-    return [f.value / scale if f.value >= scale else f.value for f in values if f.kind != "percent"]
+        return _percentages(asked)
+    if scale := _scale(indicator):
+        written_out = [value / scale for value in numbers if value >= 1000]
+        return written_out or numbers
+    return [figure.value for figure in asked.values if figure.kind != "percent"]
 
 
-def _as_percent(figure: Figure) -> Decimal:
-    """0.88 for a percentage is 88%: a share written as a decimal below one."""
-    return figure.value * 100 if "." in figure.text and 0 < figure.value < 1 else figure.value
+def _given_points(asked: Reading) -> list[Figure]:
+    """Scores given as results, not asked for."""
+    return [] if _NEEDS.search(asked.text) else list(asked.points)
 
 
-def _needed(indicator: Indicator, asked: Figure, current: Decimal | str | None) -> Score:
+def _percentages(asked: Reading) -> list[Decimal | str]:
+    """Percentages as given; else a share of money; else a decimal below one, which is a share; else plain numbers."""
+    exact = [figure.value for figure in asked.values if figure.kind == "percent"]
+    if exact:
+        return exact
+    if shares := ratio(asked.values, asked.text):
+        return [shares]
+    numbers = [figure for figure in asked.values if figure.kind == "number"]
+    decimals = [figure.value * 100 for figure in numbers if 0 < figure.value < 1]
+    if not decimals and not numbers and asked.points and not _NEEDS.search(asked.text):
+        return []
+    return decimals or [figure.value for figure in numbers]
+
+
+def _scale(indicator: Indicator) -> int:
+    """What a written-out figure is divided by: ล้านรายการ are counted in millions."""
+    return 1_000_000 if "ล้าน" in indicator.unit else 0
+
+
+def _goal(indicator: Indicator, asked: Reading, readings: Sequence[Decimal | str]) -> dict[str, Decimal] | None:
+    """The level, score or points that is asked for, as `needed` takes it; None where none is."""
+    needs = _NEEDS.search(asked.text) and not (readings and _GETS.search(asked.text))
+    if not needs and (readings or not indicator.thresholds):
+        return None
     if indicator.rubric == "plan":
-        return needed(indicator.id, points=asked.value, current=current)
-    if asked.kind == "points":
-        return needed(indicator.id, score=asked.value, current=current)
-    return needed(indicator.id, level=asked.value, current=current)
+        return {"points": asked.points[0].value} if asked.points and indicator.thresholds else None
+    if asked.levels:
+        return {"level": asked.levels[-1].value}
+    if _TOP.search(asked.text) and not readings:
+        return {"level": indicator.marks[-1]}
+    if not asked.points:
+        return None
+    value = asked.points[0].value
+    by_points = _WEIGHTED.search(asked.text) or asked.wholes or value > indicator.marks[-1]
+    too_much = by_points and not asked.wholes and value > (indicator.weight or 0)
+    return {"points": value} if by_points and not too_much else {"score": value}
 
 
 def _conditions(indicator: Indicator, text: str) -> dict[str, bool]:
     """What the question says of the conditions of a target of the plan."""
-    said = {}
-    for condition in indicator.conditions:
-        if condition.name == "report" and (_NO_REPORT.search(text) or _REPORT.search(text)):
-            said["report"] = not _NO_REPORT.search(text)
-    return said
+    if "report" in {condition.name for condition in indicator.conditions}:
+        if _NO_REPORT.search(text):
+            return {"report": False}
+        if _REPORT.search(text):
+            return {"report": True}
+    return {}
 
 
-def _contradiction(readings: list[Decimal | str]) -> Fault:
+def _contradiction(readings: Sequence[Decimal | str]) -> Fault:
     both = ", ".join(f"{value:f}" if isinstance(value, Decimal) else value for value in dict.fromkeys(readings))
     return Fault(
         "several_values",
@@ -258,24 +306,33 @@ def _contradiction(readings: list[Decimal | str]) -> Fault:
 # ── the evaluation matrix: formulas and targets ─────────────────────────────────────────────────────
 
 
-def _matrix(indicator: Indicator, text: str, values: list[Figure]) -> Outcome | None:
-    if _PREMISE.search(text) and _SETS.search(text) and len(values) == 1:
-        return Premise(indicator, values[0].value)
-    direct = [f for f in values if f.kind == _direct_kind(indicator)]
-    counts = [f for f in values if f.kind in ("number", "money")]
-    if len(indicator.inputs) > 1 and not direct and (inputs := assign(indicator, counts, text)):
-        return evaluate(indicator.id, **inputs)
-    if len(indicator.inputs) == 1 and not direct:
-        direct = counts
-    readings = [figure.value for figure in direct]
+def _matrix(indicator: Indicator, asked: Reading) -> Outcome | None:
+    counts = [figure for figure in asked.values if figure.kind in ("number", "money")]
+    direct = _direct(indicator, asked)
+    if _PREMISE.search(asked.text) and _SETS.search(asked.text) and len(asked.values) == 1:
+        return Premise(indicator, asked.values[0].value)
+    if len(indicator.inputs) > 1 and not direct:
+        if inputs := assign(indicator, counts, asked.text):
+            return evaluate(indicator.id, **inputs)
+        if counts and _NEEDS.search(asked.text) and indicator.inputs[0].name == "base":
+            return needed(indicator.id, base=counts[0].value)
+    readings = direct or ([figure.value for figure in counts] if len(indicator.inputs) == 1 else [])
+    if _NEEDS.search(asked.text) and len(set(readings)) < 2:
+        return needed(indicator.id, current=readings[0] if readings else None)
     if not readings:
         return None
-    return score(indicator.id, readings[0]) if len(set(readings)) == 1 else _contradiction(readings)
+    if len(set(readings)) > 1:
+        return score(indicator.id, readings[-1]) if _CHANGES.search(asked.text) else _contradiction(readings)
+    return score(indicator.id, readings[0])
 
 
-def _direct_kind(indicator: Indicator) -> str:
+def _direct(indicator: Indicator, asked: Reading) -> list[Decimal]:
+    """Results given in the indicator's own unit, without its formula."""
     if indicator.is_percent:
-        return "percent"
-    return {"rank": "rank", "points": "points"}.get(
-        indicator.unit_en, "times" if "times" in indicator.unit_en else "number"
-    )
+        exact = [figure.value for figure in asked.values if figure.kind == "percent"]
+        shares = [figure.value * 100 for figure in asked.values if figure.kind == "number" and 0 < figure.value < 1]
+        return exact or (shares if len(asked.values) == 1 else [])
+    if indicator.unit_en == "points":
+        return [figure.value for figure in (*asked.points, *asked.values)]
+    kind = "rank" if indicator.unit_en == "rank" else "times" if "times" in indicator.unit_en else "number"
+    return [figure.value for figure in asked.values if figure.kind == kind]

@@ -12,25 +12,46 @@ from scoring import Indicator
 REACH = 45  # characters: a word farther before a figure does not speak of it
 BEHIND = 20  # characters: a word after a figure speaks of it at most from here, and counts less
 AFTER = 25  # added to the distance of a word after its figure
+UNTOLD = 2 * REACH  # the distance where no word speaks of a figure
 
 
 def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mapping[str, Decimal] | None:
     """The value of each input of the indicator's formula, by name; None where the figures don't suffice.
 
-    Two figures without telling words are taken in the only order that makes sense: part before whole
-    (a share cannot pass 1), base year before now.
+    Where no word tells part from whole, the smaller is the part.
     """
     inputs = [item.name for item in indicator.inputs]
     if len(figures) < len(inputs):
         return None
+    cost, order = _cheapest(inputs, figures, text)
+    values = {name: figures[i].value for name, i in zip(inputs, order, strict=True)}
+    if indicator.compute in ("share", "ratio") and cost >= UNTOLD:
+        part, whole = sorted(values.values())
+        return dict(zip(inputs, (part, whole), strict=True))
+    return values
+
+
+def ratio(figures: Sequence[Figure], text: str) -> Decimal | None:
+    """Two amounts of money as a percentage, what is spent of the budget; None unless there are just two.
+
+    Where no word tells the budget, the larger amount is it.
+    """
+    money = [figure for figure in figures if figure.kind == "money" or figure.value >= 1000]
+    if len(money) != 2:
+        return None
+    cost, order = _cheapest(["spent", "budget"], money, text)
+    spent, budget = (money[i].value for i in order)
+    if cost >= UNTOLD:
+        spent, budget = sorted((spent, budget))
+    return spent / budget * 100 if budget else None
+
+
+def _cheapest(inputs: Sequence[str], figures: Sequence[Figure], text: str) -> tuple[int, tuple[int, ...]]:
+    """The order of figures whose words stand nearest, and how far they stand in all."""
     text = text.casefold()
     cost = {(name, i): _distance(name, figures, i, text) for name in inputs for i in range(len(figures))}
-    orders = list(permutations(range(len(figures)), len(inputs)))
-    best = min(orders, key=lambda order: sum(cost[name, i] for name, i in zip(inputs, order, strict=True)))
-    values = {name: figures[i].value for name, i in zip(inputs, best, strict=True)}
-    if indicator.compute == "share" and values["satisfied"] > values["respondents"]:
-        values = {"satisfied": values["respondents"], "respondents": values["satisfied"]}
-    return values
+    orders = permutations(range(len(figures)), len(inputs))
+    return min((sum(cost[name, i] for name, i in zip(inputs, order, strict=True)), order) for order in orders)
 
 
 def _distance(name: str, figures: Sequence[Figure], number: int, text: str) -> int:
@@ -40,7 +61,7 @@ def _distance(name: str, figures: Sequence[Figure], number: int, text: str) -> i
     until = min([f.start for f in figures[number + 1 :]], default=len(text))
     before = text[max(since, figure.start - REACH) : figure.start]
     after = text[figure.end : min(until, figure.end + BEHIND)]
-    best = 2 * REACH + number
+    best = UNTOLD + number
     for word in names.input_words(name):
         for match in _word(word).finditer(before):
             best = min(best, len(before) - match.end())

@@ -7,14 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from scoring import load_rules
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 RUBRICS = ("mou", "matrix", "plan")
+LONG = 6  # letters: a shorter word is too short to be found with a typo in it
+ALIKE = 72  # per cent of its letters that a word with typos must share
 SHORT = 4  # letters: a Latin part as short as this must be a whole word
 # what follows "not" names what is not meant: "ไม่ใช่ตัวเบิกจ่าย", "not the disbursement one"
 _DENIED = re.compile(
-    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+", re.I
+    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+", re.I
 )
 
 
@@ -32,8 +36,13 @@ def indicators(text: str) -> list[Name]:
     '2.2.1.2'
     """
     form = _Form.of(text)
-    found = [Name(key, max(form.fit(phrase) for phrase in phrases)) for key, phrases in _phrases().items()]
-    return sorted((name for name in found if name.letters), key=lambda name: -name.letters)
+    found = _fitting(form, exact=True) or _fitting(form, exact=False)
+    return sorted(found, key=lambda name: -name.letters)
+
+
+def _fitting(form: "_Form", exact: bool) -> list[Name]:
+    found = [Name(key, max(form.fit(phrase, exact) for phrase in phrases)) for key, phrases in _phrases().items()]
+    return [name for name in found if name.letters]
 
 
 def rubrics(text: str) -> tuple[str, ...]:
@@ -41,6 +50,18 @@ def rubrics(text: str) -> tuple[str, ...]:
     form = _Form.of(text)
     fits = {rubric: max(form.fit(p) for p in phrases) for rubric, phrases in _aliases()["rubric"].items()}
     return tuple(sorted((rubric for rubric in fits if fits[rubric]), key=lambda rubric: -fits[rubric]))
+
+
+def worded(indicator: str, text: str) -> list[str]:
+    """The worded targets (basic, standard, advanced) that a question says were reached, lowest first."""
+    form = _Form.of(text)
+    targets = _aliases()["worded"].get(indicator, {})
+    return [target for target, phrases in targets.items() if max(form.fit(phrase) for phrase in phrases)]
+
+
+def has_words(indicator: str) -> bool:
+    """Are the indicator's targets worded?"""
+    return indicator in _aliases()["worded"]
 
 
 def input_words(name: str) -> tuple[str, ...]:
@@ -59,15 +80,20 @@ class _Form(NamedTuple):
         spaced = _DENIED.sub(" ", text.casefold())
         return cls(spaced, re.sub(r"\s+", "", spaced))
 
-    def fit(self, phrase: str) -> int:
-        """The letters of the phrase that stand here; 0 unless every part of it does."""
-        letters = [max(self._letters(choice) for choice in part.split("|")) for part in phrase.split()]
+    def fit(self, phrase: str, exact: bool = True) -> int:
+        """The letters of the phrase that stand here, with typos unless `exact`; 0 unless every part of it does."""
+        letters = [max(self._letters(choice, exact) for choice in part.split("|")) for part in phrase.split()]
         return sum(letters) if letters and all(letters) else 0
 
-    def _letters(self, word: str) -> int:
-        if not word.isascii():
-            return len(word) if word in self.compact else 0
-        return len(word) if _latin(word).search(self.spaced) else 0
+    def _letters(self, word: str, exact: bool) -> int:
+        if word.isascii():
+            found = _latin(word).search(self.spaced)
+        else:
+            found = word in self.compact
+        if found or exact or len(word) < LONG:
+            return len(word) if found else 0
+        alike = fuzz.partial_ratio(word, self.compact if not word.isascii() else self.spaced, score_cutoff=ALIKE)
+        return len(word) if alike else 0
 
 
 @cache

@@ -3,66 +3,40 @@
 import re
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
 _THAI_UNITS = {
-    "ศูนย์": 0,
-    "หนึ่ง": 1,
-    "เอ็ด": 1,
-    "สอง": 2,
-    "ยี่": 2,
-    "สาม": 3,
-    "สี่": 4,
-    "ห้า": 5,
-    "หก": 6,
-    "เจ็ด": 7,
-    "แปด": 8,
-    "เก้า": 9,
-}
+    "ศูนย์": 0, "หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "ยี่": 2, "สาม": 3, "สี่": 4,
+    "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9,
+}  # fmt: skip
 _THAI_PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10**4, "แสน": 10**5}
-_THAI_WORD = "|".join([*_THAI_UNITS, *_THAI_PLACES])
-_THAI_NUMBER = re.compile(rf"(?:{_THAI_WORD})+(?:จุด(?:{'|'.join(_THAI_UNITS)})+)?")
-# A lone number word is a figure only beside its unit: "สูง" is not "สอง", "ร้อยละ" not 100.
+_UNIT = "|".join(_THAI_UNITS)
+_WORD = f"{_UNIT}|{'|'.join(_THAI_PLACES)}"
+_THAI_NUMBER = re.compile(rf"(?:{_WORD})+(?:จุด(?:{_UNIT})+)?")
+# A lone number word is a figure only beside what is counted: "สอง" in "สองฝ่าย" is none.
+_COUNTED = "เปอร์|เปอเ|%|ล้าน|แสน|หมื่น|เท่า|หน่วยงาน|เรื่อง|บริการ|ชุด|แห่ง|คะแนน"
 _THAI_LONE = re.compile(
-    rf"(?<=ร้อยละ)\s*(?:{_THAI_WORD})(?![ก-๎])|(?:{'|'.join(_THAI_UNITS)})(?=\s*(?:เปอร์|%|ล้าน|แสน|หมื่น|เท่า))|(?<=ระดับ)(?:ที่)?(?:{'|'.join(_THAI_UNITS)})(?![ก-๎])"
+    rf"(?<=ร้อยละ)\s*(?:{_WORD})(?![ก-๎])|(?:{_UNIT})(?=\s*(?:{_COUNTED}))"
+    rf"|(?:(?<=ระดับ)|(?<=ระดับที่)|(?<=ได้)|(?<=ได้ ))(?:{_UNIT})(?![ก-๎])"
 )
-_ENGLISH_UNITS = dict(
+_SMALL = dict(
     zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split(),
         range(20),
         strict=True,
     )
 )
-_ENGLISH_TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_DIGIT = "|".join(list(_SMALL)[:10])
 _ENGLISH_NUMBER = re.compile(
-    rf"\b(?:(?P<hundred>one|a|two|three) hundred(?: and)?[ -]?)?"
-    rf"(?:(?P<tens>{'|'.join(_ENGLISH_TENS)})(?:[ -](?P<unit>{'|'.join(list(_ENGLISH_UNITS)[1:10])}))?|(?P<small>{'|'.join(reversed(list(_ENGLISH_UNITS)))}))?"
-    rf"(?: point (?P<point>(?:(?:{'|'.join(list(_ENGLISH_UNITS)[:10])})\b ?)+))?"
-    r"(?=\s*(?:%|per\s?cent|pct|million|billion|times|data ?sets?|agenc|points))",
+    rf"\b(?:(?P<hundred>one|a|two|three) hundred\b(?: and)?[ -]?)?"
+    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{_DIGIT}))?\b|(?P<small>{'|'.join(reversed(_SMALL))})\b)?"
+    rf"(?: point (?P<point>(?:(?:{_DIGIT})\b ?)+))?",
     re.IGNORECASE,
-)  # fmt: skip
-_ENGLISH_LEVEL = re.compile(r"(?<=level )(?:one|two|three|four|five)\b", re.IGNORECASE)
+)
+_COUNTED_ENGLISH = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|times|points?\b|level)", re.IGNORECASE)
 
 
 def arabic(text: str) -> str:
@@ -73,26 +47,26 @@ def arabic(text: str) -> str:
     """
     text = text.translate(THAI_DIGITS)
     text = _THAI_NUMBER.sub(_thai_number, text)
-    text = _THAI_LONE.sub(lambda m: re.sub(_THAI_WORD, lambda w: str(_thai_value(w[0])), m[0]), text)
-    text = _ENGLISH_LEVEL.sub(lambda m: str(_ENGLISH_UNITS[m[0].lower()]), text)
+    text = _THAI_LONE.sub(lambda m: re.sub(_WORD, lambda word: str(_thai_value(word[0])), m[0]), text)
     return _ENGLISH_NUMBER.sub(_english_number, text)
 
 
 def _thai_number(match: re.Match[str]) -> str:
     """Digits for a number word of two parts or more; a lone part may be part of another word."""
     whole, _, fraction = match[0].partition("จุด")
-    parts = re.findall(_THAI_WORD, whole)
+    parts = re.findall(_WORD, whole)
     if match.string[match.end() : match.end() + 2] == "ละ" and parts[-1] == "ร้อย":
         return match[0]
-    if len(parts) + bool(fraction) < 2 or (not any(part in _THAI_PLACES for part in parts) and not fraction):
+    if not fraction and (len(parts) < 2 or not any(part in _THAI_PLACES for part in parts)):
         return match[0]
-    digits = "".join(str(_THAI_UNITS[word]) for word in re.findall("|".join(_THAI_UNITS), fraction))
-    return f"{_thai_value(whole)}{'.' + digits if digits else ''}"
+    digits = "".join(str(_THAI_UNITS[word]) for word in re.findall(_UNIT, fraction))
+    after_latin = match.string[: match.start()][-1:].isascii() and match.start() > 0
+    return f"{' ' * after_latin}{_thai_value(whole)}{'.' + digits if digits else ''}"
 
 
 def _thai_value(words: str) -> int:
     total, unit = 0, None
-    for word in re.findall(_THAI_WORD, words):
+    for word in re.findall(_WORD, words):
         if word in _THAI_UNITS:
             unit = _THAI_UNITS[word]
         else:
@@ -102,10 +76,14 @@ def _thai_value(words: str) -> int:
 
 
 def _english_number(match: re.Match[str]) -> str:
+    """Digits for a number word; a bare "one" or "zero" is a figure only beside its unit."""
     hundred, tens, unit, small, point = (match[name] for name in ("hundred", "tens", "unit", "small", "point"))
     if not (hundred or tens or small):
         return match[0]
-    value = 100 * {"a": 1, **_ENGLISH_UNITS}.get((hundred or "zero").lower(), 0)
-    value += _ENGLISH_TENS.get((tens or "").lower(), 0) + _ENGLISH_UNITS.get((unit or small or "zero").lower(), 0)
-    digits = "".join(str(_ENGLISH_UNITS[word.lower()]) for word in (point or "").split())
+    bare = not (hundred or tens or point) and small.lower() in ("one", "zero")
+    if bare and not _COUNTED_ENGLISH.match(match.string, match.end()):
+        return match[0]
+    value = 100 * {"a": 1, **_SMALL}.get((hundred or "zero").lower(), 0)
+    value += _TENS.get((tens or "").lower(), 0) + _SMALL.get((unit or small or "zero").lower(), 0)
+    digits = "".join(str(_SMALL[word.lower()]) for word in (point or "").split())
     return f"{value}{'.' + digits if digits else ''}"

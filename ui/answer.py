@@ -28,10 +28,21 @@ def draw(answer: Answer, key: str, index: Index, words: Words, ask: Callable[[st
         st.html(_as_html(answer, drop=readings))
         for number, reading in enumerate(readings):
             again = f"{question} ({reading})"
-            st.button(for_label(reading), key=f"reading-{key}-{number}", on_click=ask, args=(again,), icon=":material/subdirectory_arrow_right:")
+            st.button(
+                for_label(reading),
+                key=f"reading-{key}-{number}",
+                on_click=ask,
+                args=(again,),
+                icon=":material/subdirectory_arrow_right:",
+            )
         if answer.score is not None and chart.has_scale(answer.score):
             with st.container(key=f"chart-{key}"):
-                st.altair_chart(chart.chart(answer.score, own), alt=chart.caption(answer.score, own), width="stretch", key=f"scale-{key}")
+                st.altair_chart(
+                    chart.chart(answer.score, own),
+                    alt=chart.caption(answer.score, own),
+                    width="stretch",
+                    key=f"scale-{key}",
+                )
         _sources(answer, key, index, words)
 
 

@@ -49,10 +49,19 @@ def _actions(turns: list[conversation.Turn], words: Words) -> None:
 
 def _welcome(words: Words, ask) -> None:
     with st.container(key="welcome"):
-        st.html(f'<h1 class="welcome">{for_html(words("ask_title"))}</h1><p class="lead">{for_html(words("ask_lead"))}</p>')
+        st.html(
+            f'<h1 class="welcome">{for_html(words("ask_title"))}</h1><p class="lead">{for_html(words("ask_lead"))}</p>'
+        )
         groups = words.suggestions()
         for column, (who, questions) in zip(st.columns(len(groups), gap="medium"), groups.items(), strict=True):
             with column:
                 st.html(f'<p class="label">{for_html(who)}</p>')
                 for number, question in enumerate(questions):
-                    st.button(for_label(question), key=f"suggestion-{who}-{number}", on_click=ask, args=(question,), width="stretch", wrap=True)
+                    st.button(
+                        for_label(question),
+                        key=f"suggestion-{who}-{number}",
+                        on_click=ask,
+                        args=(question,),
+                        width="stretch",
+                        wrap=True,
+                    )

@@ -24,7 +24,11 @@ def chart(score: Score, words: Words) -> alt.LayerChart:
     """The scale of the score's indicator with its result."""
     indicator = load_rules().indicator(score.indicator)
     x = alt.X("from:Q", scale=alt.Scale(domain=_domain(indicator, _result(score)), nice=False), axis=None)
-    layers = [*_steps(score, indicator, words, x), *_gap(score, indicator, words, x), *_point(score, indicator, words, x)]
+    layers = [
+        *_steps(score, indicator, words, x),
+        *_gap(score, indicator, words, x),
+        *_point(score, indicator, words, x),
+    ]
     return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0).configure(padding=2)
 
 

@@ -66,7 +66,12 @@ def as_markdown(conversation: Sequence[Turn], words: Words) -> str:
     """The conversation with every quote and where it stands."""
     lines = [f"# {words('app')}"]
     for turn in conversation:
-        lines += ["", f"## {for_html(' '.join(turn.question.split()))}", "", for_html(turn.answer.text).replace("\n", "  \n")]
+        lines += [
+            "",
+            f"## {for_html(' '.join(turn.question.split()))}",
+            "",
+            for_html(turn.answer.text).replace("\n", "  \n"),
+        ]
         for number, citation in enumerate(turn.answer.citations, 1):
             lines += ["", f"\\[{number}\\] {for_html(reference(citation, words))}", "", for_quote(citation.quote)]
     return "\n".join(lines) + "\n"

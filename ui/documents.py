@@ -12,7 +12,9 @@ from ui.words import Words
 
 def page(index: Index, warnings: Sequence[str], words: Words) -> None:
     """Draws the list and the reading view of the chosen document."""
-    st.html(f'<h1>{for_html(words("documents_page"))}</h1><p class="lead">{for_html(words("documents_lead"))} {for_html(words("th_only"))}</p>')
+    st.html(
+        f'<h1>{for_html(words("documents_page"))}</h1><p class="lead">{for_html(words("documents_lead"))} {for_html(words("th_only"))}</p>'
+    )
     if warnings:
         with st.expander(words("warnings"), icon=":material/info:"):
             for warning in warnings:
@@ -25,8 +27,16 @@ def page(index: Index, warnings: Sequence[str], words: Words) -> None:
 
 def _entry(index: Index, source: str, words: Words) -> str:
     document = index.documents[source]
-    first, second = (document.title, document.title_en) if words.language == "th" else (document.title_en, document.title)
-    facts = " · ".join((source, words("sections", count=len(sections(index, source))), words("passages", count=_passages(index, source))))
+    first, second = (
+        (document.title, document.title_en) if words.language == "th" else (document.title_en, document.title)
+    )
+    facts = " · ".join(
+        (
+            source,
+            words("sections", count=len(sections(index, source))),
+            words("passages", count=_passages(index, source)),
+        )
+    )
     return (
         f'<div class="document"><p class="title">{for_html(first)}</p>'
         f'<p class="other">{for_html(second)}</p><p class="facts">{for_html(facts)}</p></div>'
@@ -36,11 +46,17 @@ def _entry(index: Index, source: str, words: Words) -> str:
 def _reader(index: Index, sources: Sequence[str], words: Words) -> None:
     left, right = st.columns(2)
     source = left.selectbox(
-        words("choose_document"), sources, format_func=lambda name: words.short_title(index.documents[name]), key="document"
+        words("choose_document"),
+        sources,
+        format_func=lambda name: words.short_title(index.documents[name]),
+        key="document",
     )
     parts = sections(index, source)
     name = right.selectbox(
-        words("choose_section"), list(parts), format_func=lambda part: part or words("beginning"), key=f"section-{source}"
+        words("choose_section"),
+        list(parts),
+        format_func=lambda part: part or words("beginning"),
+        key=f"section-{source}",
     )
     with st.container(key="reader"):
         st.html(as_html(parts[name]))

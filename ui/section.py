@@ -21,13 +21,19 @@ def sections(index: Index, source: str) -> dict[str, tuple[Passage, ...]]:
     return {name: tuple(passages) for name, passages in found.items()}
 
 
-def section_of(index: Index, source: str, span: Span) -> tuple[Passage, ...]:
-    """The section with the passage that holds most of the span; empty where none holds any of it."""
-    passages = [passage for passage in index.passages if passage.source == source]
-    held = {passage.id: sum(map(_held(span), passage.units)) for passage in passages}
-    best = max(passages, key=lambda passage: held[passage.id], default=None)
-    if best is None or not held[best.id]:
+def section_of(index: Index, source: str, span: Span, locator: str = "") -> tuple[Passage, ...]:
+    """The section with the passage that holds most of the span, one at `locator` before others.
+
+    Empty where no passage holds any of it.
+    """
+    held = [
+        (passage.locator == locator, length, passage)
+        for passage in index.passages
+        if passage.source == source and (length := _held(passage, span))
+    ]
+    if not held:
         return ()
+    best = max(held, key=lambda found: found[:2])[2]
     return sections(index, source)[best.path[0] if best.path else ""]
 
 
@@ -56,12 +62,10 @@ def around(text: str, span: Span) -> str:
     return f'<div class="section verbatim" lang="th">{marked}</div>'
 
 
-def _held(span: Span):
-    def length(unit: Unit) -> int:
-        mark = mark_of(unit, *span)
-        return mark[1] - mark[0] if mark else 0
-
-    return length
+def _held(passage: Passage, span: Span) -> int:
+    """How many of the passage's characters stem from the span."""
+    marks = [mark for unit in passage.units if (mark := mark_of(unit, *span))]
+    return sum(end - start for start, end in marks)
 
 
 def _headings(passage: Passage, before: tuple[str, ...]) -> list[str]:
@@ -79,7 +83,8 @@ def _rows(passages: Sequence[Passage], spans: Sequence[Span]) -> list[str]:
     rows = [[(unit, marks_of(unit, spans)) for unit in passage.units] for passage in passages]
     parts = []
     for flat, run in groupby(rows, key=is_table):
-        parts.append(table([units[0] for units in run]) if flat else cards(list(run)))
+        held = list(run)
+        parts.append(table([units[0] for units in held]) if flat else cards(held))
     return parts
 
 

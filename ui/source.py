@@ -31,7 +31,7 @@ def _draw(index: Index, group: Group, words: Words) -> None:
     title = f"<h3>{for_html(words.title(document))}</h3>"
     st.html(f'<div class="source">{title}<p lang="th">{for_html(first.locator)}{page}</p></div>')
     spans = [(citation.start, citation.end) for citation in group.citations]
-    passages = section_of(index, first.source, spans[0])
+    passages = section_of(index, first.source, spans[0], first.locator)
     st.html(f'<p class="label">{for_html(words("in_section" if passages else "outside"))}</p>')
     with st.container(key="section"):
         st.html(as_html(passages, spans) if passages else around(document.text, spans[0]))

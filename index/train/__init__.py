@@ -3,5 +3,5 @@
     python -m index.train DATA_DIR --out index/model
     python -m index.train.evaluate --data DATA_DIR --iapp FILE
 
-Needs torch and pythainlp; nothing that runs in the application imports this package.
+Needs torch; nothing that runs in the application imports this package.
 """

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch.nn import functional
 
 from index.train.batches import CROSS_GROUPS, Side, Texts
+
+THREADS = 2  # sums depend on how they are shared out, so the number is part of the recipe
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Recipe:
     soft_weight: float = 0.5
 
 
+def with_steps(recipe: Recipe, steps: int) -> Recipe:
+    """The recipe with another number of batches."""
+    return replace(recipe, steps=steps)
+
+
 def first_vectors(texts: list[Texts], pieces: int, recipe: Recipe, seed: int) -> np.ndarray:
     """Random directions, float32 [pieces, dimension], short where a piece is frequent; row 0 (unknown) is zero."""
     counts = sum(np.bincount(part.flat, minlength=pieces) for part in texts) + 1.0
@@ -45,6 +52,8 @@ def train(
     report: Callable[[str], None] = print,
 ) -> np.ndarray:
     """The vectors after `recipe.steps` batches, float32 [pieces, dimension]."""
+    torch.set_num_threads(THREADS)
+    torch.use_deterministic_algorithms(True)
     weights = torch.nn.Parameter(torch.from_numpy(vectors.copy()))
     optimizer = torch.optim.Adam([weights], lr=recipe.rate, betas=(0.9, 0.99), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(1 - step / recipe.steps, 1e-3))

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from ingest import thai
+
 UNKNOWN = "<unk>"
 PLURAL = "s"
 MARKS = "่้๊๋"  # tone marks
@@ -103,12 +105,9 @@ def _runs(texts: Iterable[str]) -> Counter[str]:
 
 
 def _count_words(runs: Counter[str]) -> Counter[str]:
-    from pythainlp.tokenize import Tokenizer as Newmm  # heavy, and only training cuts words with it
-
-    cut = Newmm(engine="newmm", keep_whitespace=False).word_tokenize
     counts: Counter[str] = Counter()
     for run, count in runs.items():
-        for word in [run] if run.isascii() else cut(run):
+        for word in [run] if run.isascii() else thai.words(run):
             if not (word.isdigit() and len(word) > MAX_DIGITS):
                 counts[word] += count
     return counts

@@ -15,7 +15,10 @@ from ingest.readers.lines import Cell, document, heading, one_line, table
 
 OCR = "recognise its text first (OCR, language tha) and give that"
 
-_SILENT = frozenset("pPr rPr del moveFrom delText instrText delInstrText rPrChange sectPr tblPr trPr tcPr".split())
+_SILENT = frozenset(  # properties, and what is deleted or computed
+    ("pPr", "rPr", "rPrChange", "sectPr", "tblPr", "trPr", "tcPr")
+    + ("del", "moveFrom", "delText", "instrText", "delInstrText")
+)
 _BLANK = frozenset({"tab", "ptab"})
 _BREAK = frozenset({"br", "cr"})
 _NOTES = {"footnoteReference": "footnotes.xml", "endnoteReference": "endnotes.xml"}

@@ -49,6 +49,7 @@ class Parts:
         return root
 
     def has_pictures(self) -> bool:
+        """Are there pictures in the document?"""
         return any("/media/" in name for name in self._names)
 
     def _main(self) -> str:
@@ -73,5 +74,5 @@ class Parts:
             raise Refused(f"{DAMAGED} ({name} cannot be unpacked)") from None
         self._left -= len(data)
         if len(data) > most:
-            raise Refused(f"unpacks to more than {MAX_PART // 1_000_000} MB; split it into parts or save it anew")
+            raise Refused(f"unpacks to more than {MAX_PART // 1_000_000} MB; split it or save it anew")
         return data

@@ -1,4 +1,4 @@
-"""What a Word document's styles and lists say of a paragraph: heading level, and the number it begins with."""
+"""What a Word document's styles and lists say of a paragraph: its heading level and its number."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -131,9 +131,8 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None) -> None:
         children = list(root) if root is not None else []
-        definitions = {
-            value(one, "abstractNumId"): _List(_levels(one)) for one in children if local(one) == "abstractNum"
-        }
+        abstract = [one for one in children if local(one) == "abstractNum"]
+        definitions = {value(one, "abstractNumId"): _List(_levels(one)) for one in abstract}
         self._lists: dict[str, _List] = {}
         self._restarts: dict[str, set[int]] = {}  # levels that lists count anew once they begin
         for one in children:

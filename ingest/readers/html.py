@@ -15,14 +15,16 @@ from ingest.readers.lines import Cell, document, heading, one_line, table
 from ingest.readers.numerals import numeral
 
 DROPPED = frozenset(
-    "head script style template noscript svg math iframe object embed audio video canvas textarea select rp".split()
+    ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "audio")
+    + ("video", "canvas", "textarea", "select", "rp")
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre section summary"
-    " table tbody td tfoot th thead tr ul".split()
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog")
+    + ("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr")
+    + ("html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table")
+    + ("tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS)
 )
-_HEADING = re.compile("h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096  # bytes
@@ -34,7 +36,9 @@ _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 def extract(data: bytes) -> Extract:
     """The text a reader of the page sees. Raises Refused."""
     text = _decoded(data).replace("\0", "")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
@@ -97,8 +101,8 @@ class _Reading:
             self._marker = self._item(element)
         elif tag == "pre":
             self._pre += 1
-        elif match := _HEADING.fullmatch(tag):
-            self._level = int(match[1])
+        elif tag in _HEADINGS:
+            self._level = int(tag[1])
 
     def _close(self, element: etree._Element) -> Iterator[str]:
         tag = element.tag
@@ -113,7 +117,7 @@ class _Reading:
             self._marker = ""
         elif tag == "pre":
             self._pre -= 1
-        elif _HEADING.fullmatch(tag):
+        elif tag in _HEADINGS:
             self._level = 0
 
     def _item(self, element: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""PDF → text page by page. Runs in the child process; only this file imports pypdf."""
+"""PDF → text page by page. Runs in the child process; only this file and pdf_actual_text.py import pypdf."""
 
 import io
 import logging
@@ -8,7 +8,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import DictionaryObject
 
+from ingest.readers import pdf_actual_text
 from ingest.readers.extract import MAX_CHARACTERS, Extract, Page, Refused, printable
+from ingest.readers.thai_glyphs import letters
 
 MAX_PAGES = 500
 EOF_WITHIN = 2048  # bytes: the end mark of a whole file stands this near its end
@@ -85,7 +87,9 @@ def _numbers(reader: PdfReader, count: int) -> list[int | None]:
 def _page_text(reader: PdfReader, index: int) -> tuple[str, str]:
     """The text of a page, or "" and a note on why it could not be read."""
     try:
-        return printable(reader.pages[index].extract_text()), ""
+        page = reader.pages[index]
+        pdf_actual_text.apply(page)
+        return letters(printable(page.extract_text())), ""
     except (MemoryError, LimitReachedError):
         raise
     except Exception as error:  # pypdf raises anything at all on faulty pages

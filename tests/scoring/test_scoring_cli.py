@@ -82,10 +82,12 @@ def test_a_refusal_is_one_line_on_stderr_and_status_2(arguments):
 
 
 def test_it_starts_at_once():
-    scoring("1.1", "90")
-    started = time.perf_counter()
-    assert scoring("1.1", "90").returncode == 0
-    assert time.perf_counter() - started < SECONDS_TO_START
+    def seconds() -> float:
+        started = time.perf_counter()
+        assert scoring("1.1", "90").returncode == 0
+        return time.perf_counter() - started
+
+    assert min(seconds() for _ in range(3)) < SECONDS_TO_START
 
 
 def test_help_shows_every_form_and_leaves_with_0():

@@ -1,0 +1,61 @@
+"""python -m benchmarks.figures: how many of the figure questions are answered exactly; the others are listed.
+
+Reads tests/questions/figures.toml; needs no index.
+"""
+
+import sys
+import tomllib
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+from qa import figures
+from scoring import Score
+
+SET = Path(__file__).parent.parent / "tests" / "questions" / "figures.toml"
+
+
+def outcome(text: str) -> tuple[str, dict]:
+    """Status and score object of a question, as an answer would have them."""
+    found = figures.answer(text)
+    if isinstance(found, Score):
+        return "answered", found.as_json()
+    if isinstance(found, figures.Fault):
+        return ("not_found" if found.code == "no_targets" else "invalid"), {"code": found.code}
+    if isinstance(found, figures.Choice):
+        return "clarify", {}
+    return ("answered" if found else "none"), {}
+
+
+def faults(question: dict) -> list[str]:
+    """What differs from what is expected; empty where all is right."""
+    expect = dict(question["expect"])
+    status, score = outcome(question["text"])
+    wanted = expect.pop("status", "answered")
+    found = [] if status == wanted else [f"status {status}, not {wanted}"]
+    for key in expect.keys() - {"code", "readings"}:
+        have, want = score.get(key), None if expect[key] == "null" else expect[key]
+        same = have == want
+        if isinstance(want, int | float) and not isinstance(want, bool) and isinstance(have, int | float | Decimal):
+            same = abs(float(have) - float(want)) < 5e-3
+        if not same:
+            found.append(f"{key} {have}, not {want}")
+    return found
+
+
+def main() -> int:
+    """0 where every question is answered exactly."""
+    questions = tomllib.loads(SET.read_text(encoding="utf-8"))["question"]
+    results = [(question, faults(question)) for question in questions]
+    for question, wrong in results:
+        if wrong:
+            print(f"{question['id']} {question['text']}\n    {'; '.join(wrong)}")
+    right = Counter(question["lang"] for question, wrong in results if not wrong)
+    for lang, count in sorted(Counter(question["lang"] for question in questions).items()):
+        print(f"{lang}: {right[lang]} of {count} exact")
+    print(f"all: {right.total()} of {len(questions)} exact")
+    return right.total() != len(questions)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
