@@ -21,7 +21,7 @@ def outcome(text: str) -> tuple[str, dict]:
     if isinstance(found, Score):
         return "answered", found.as_json()
     if isinstance(found, figures.Fault):
-        return ("not_found" if found.code == "no_targets" else "invalid"), {"code": found.code}
+        return ("not_found" if found.code in ("no_targets", "not_stated") else "invalid"), {"code": found.code}
     if isinstance(found, figures.Choice):
         return "clarify", {}
     return ("answered" if found else "none"), {}

@@ -70,7 +70,11 @@ def paragraphs(paths: list[Path], size: int) -> Iterator[str]:
     """Sound paragraphs, up to `size` characters from each file."""
     for path in paths:
         left = size
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        with (
+            lzma.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".xz"
+            else path.open(encoding="utf-8") as lines
+        ):
             for line in lines:
                 text = single_blanks(json.loads(line)["b"] if path.suffix == ".xz" else line).strip()
                 if left < 0:

@@ -30,7 +30,7 @@ _BLANKS = re.compile(r"[ \u00a0]{2,}|\u00a0")
 _LINE_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0\n]*")
 _END_OF_THAI = re.compile(f"[{THAI}]{{1,{NEIGHBOURS}}}\\Z")
 _START_OF_THAI = re.compile(f"[{THAI}]{{1,{NEIGHBOURS}}}")
-_OPEN_END = re.compile(r"[\w๎]\s*[/\-–]\Z|[(\[{“‘\t]\Z")  # what goes on in the next line without a blank
+_OPEN_END = re.compile(r"[\w๎][/\-–]\Z|[(\[{“‘\t]\Z")  # what goes on in the next line without a blank
 _CLOSING_START = re.compile(r"[)\]}”’,;:!?ฯ\t]|\.(?!\d)")
 
 

@@ -18,11 +18,12 @@ from ingest.thai import LETTER, THAI, is_word, rarity, words
 
 MARGIN = 4.0  # nats by which a reading must be cheaper than the text as it stands
 ODD_MARGIN = 6.0  # nats, where the text as it stands has no unknown word
-STRANGE = 4  # characters: a repair never makes so short a word that costs more than ODD
+RAREST = {1: 9.0, 2: 9.0, 3: 9.0, 4: 13.0}  # nats that a repaired word of so many characters may cost
 SHORT = 4  # characters: a longer word of the list is never suspect
 ODD = 13.0  # nats: a short word that costs more is suspect
 ODD_PAIR = 8.0  # nats: two short words in a row that both cost more are suspect
 CONTEXT = 3  # words on either side that are read with a suspect one
+NEAR = 2  # words: no repair is made so near an unknown one
 LONGEST = 300  # characters read at once
 
 _SEAM = "\x1f"  # the blank of `ที ่` once the mark is back: kept or not is settled last
@@ -124,10 +125,8 @@ def _suspects(found: list[Word]) -> list[int]:
         index
         for index, word in enumerate(found)
         if word.unknown
-        or (word.short
-        and word.price > ODD)
-        or (odd[index]
-        and any(odd[max(0, index - 1) : index] + odd[index + 1 : index + 2]))
+        or (word.short and word.price > ODD)
+        or (odd[index] and any(odd[max(0, index - 1) : index] + odd[index + 1 : index + 2]))
     ]
 
 
@@ -171,7 +170,8 @@ def _repair(window: str) -> Repair:
 def _compared(span: range, old: list[Span], new: list[Span]) -> tuple[range, float]:
     """The least region about a span at whose ends old and new words begin and end together, and by how
     much the new ones are cheaper there."""
-    shared = sorted({p for item in old for p in item[:2]} & {p for item in new for p in item[:2]})
+    ends = {0, max(old[-1].end, new[-1].end)}
+    shared = sorted(ends | {p for item in old for p in item[:2]} & {p for item in new for p in item[:2]})
     start = shared[bisect_right(shared, span.start) - 1]
     end = shared[bisect_left(shared, span.stop)]
     gain = sum(item.price for item in old if start <= item.start < end)
@@ -183,11 +183,21 @@ def _strange(path: list[Piece], first: int, last: int, row: list[Cell]) -> bool:
     so do repairs of foreign names look."""
     for piece in path[first:last]:
         word = "".join(piece.forms)
-        if _changed(piece, row) and len(word) <= STRANGE and rarity(word) > ODD:
+        if _changed(piece, row) and rarity(word) > RAREST.get(len(word), float("inf")):
             return True
-    beside = (path[first - 1 : first], path[last : last + 1])
-    gaps = (row[path[first].first].gap, last < len(path) and row[path[last].first].gap)
-    return any(p and not p[0].known and not gap for p, gap in zip(beside, gaps, strict=True))
+    return any(not piece.known for piece in _beside(path, first, last, row))
+
+
+def _beside(path: list[Piece], first: int, last: int, row: list[Cell]) -> Iterator[Piece]:
+    """Up to NEAR pieces on either side, as far as no blank parts them."""
+    for index in range(first - 1, max(first - 1 - NEAR, -1), -1):
+        if row[path[index].last].gap:
+            break
+        yield path[index]
+    for piece in path[last : last + NEAR]:
+        if row[piece.first].gap:
+            break
+        yield piece
 
 
 def _groups(path: list[Piece], row: list[Cell]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,8 @@ _BROKEN = re.compile(f"[^ก-ฮ{MARK}][{MARK}]|[{TONE}][{VOWEL}]|[่-๋]{{2}}
 _CHUNK = re.compile(f"[{THAI}ๆฯ.]+|[^{THAI}ๆฯ.]+")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _PIECE = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
+    r"(?P<etcetera>ฯลฯ)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
     r"|(?P<latin>[^\W\d_ก-๛][^\W_ก-๛]*(?:[-_'’&][^\W_ก-๛]+)*)"
     r"|(?P<short>(?:[ก-ฮ]{1,3}\.){2,}(?:[ก-ฮ]{1,2}(?![ก-๎]))?)"
     rf"|(?P<thai>[{THAI}]+)"
@@ -38,7 +39,8 @@ _LATIN_PART = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
+def word_list() -> frozenset[str]:
+    """Every word that counts as known."""
     lines = (line.split("#")[0].strip() for line in OWN_WORDS.read_text(encoding="utf-8").splitlines())
     own = {line for line in lines if line}
     taken_out = {line[1:] for line in own if line.startswith("-")}
@@ -48,7 +50,7 @@ def _known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _trie() -> Trie:
-    return Trie(_known())
+    return Trie(word_list())
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +99,7 @@ def tokens(text: str) -> list[str]:
         elif match.lastgroup == "latin":
             parts = [part for part in _LATIN_PART.findall(piece) if len(part) > 1]
             found += [piece, *parts] if parts != [piece] else parts
-        else:
+        elif match.lastgroup == "thai":
             found += segment(piece, _trie())
     return found
 
@@ -117,7 +119,7 @@ def is_word(token: str) -> bool:
     >>> is_word("สำนักงาน"), is_word("ขบัเคลื่อน")
     (True, False)
     """
-    return token in _known()
+    return token in word_list()
 
 
 def thai_letters(text: str) -> int:

@@ -54,7 +54,7 @@ class Assistant:
     def _by_rule(self, outcome: figures.Outcome, language: str) -> Answer | None:
         """The answer of a rule; None where the index does not hold the document it stands in."""
         if isinstance(outcome, figures.Fault):
-            status = "not_found" if outcome.code == "no_targets" else "invalid"
+            status = "not_found" if outcome.code in ("no_targets", "not_stated") else "invalid"
             return _say(status, language, outcome.th, outcome.en)
         if isinstance(outcome, figures.Choice):
             return _choice(outcome.indicators, language)
@@ -65,15 +65,15 @@ class Assistant:
         if not cited:
             return None
         if isinstance(outcome, figures.Premise):
-            return Answer("answered", _premise(outcome, language) + " [1]", language, cited)
+            return Answer("answered", _premise(outcome, indicator, language) + " [1]", language, cited)
         said = sentences(outcome, language)
         marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
         return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, outcome)
 
-    def _rule_citations(self, indicator: Indicator, score: Score | None) -> tuple[Citation, ...]:
+    def _rule_citations(self, indicator: Indicator, score: Score) -> tuple[Citation, ...]:
         rules = load_rules()
         involved = [indicator]
-        if score is not None and indicator.id == "total":
+        if score.method == "weighted_sum":
             involved = [rules.indicator(key) for key in score.inputs or {}]
         elif indicator.kind == "dimension" and indicator.rubric == "mou":
             involved = [item for item in rules if item.rubric == "mou" and item.kind == "dimension"]
@@ -122,10 +122,16 @@ def _choice(indicators: tuple[Indicator, ...], language: str) -> Answer:
     )  # fmt: skip
 
 
-def _premise(premise: figures.Premise, language: str) -> str:
-    indicator = premise.indicator
-    right = indicator.target == premise.stated
+def _premise(premise: figures.Premise, indicator: Indicator, language: str) -> str:
+    """Whether what the question states is what the document says, and what it says."""
+    right = premise.right
+    same = right.value_needed == premise.stated
+    if indicator.rubric == "matrix":
+        th = f"เป้าหมายปี 2568 ของ {indicator.name} คือ {indicator.target_text}"
+        en = f"the target for 2568 (2025) of “{indicator.name_en}” is {number(right.value_needed)}: “{indicator.target_text}”."
+    else:
+        said = sentences(right, language)[0]
+        th, en = said, said[0].lower() + said[1:]
     if language == "th":
-        return f"{'ใช่' if right else 'ไม่ใช่'} เป้าหมายปี 2568 ของ {indicator.name} คือ {indicator.target_text}"
-    verdict = "Yes" if right else f"No, not {number(premise.stated)}"
-    return f"{verdict}: the target for 2568 (2025) of “{indicator.name_en}” is {indicator.target_text}."
+        return f"{'ใช่' if same else 'ไม่ใช่'} {th}"
+    return f"{'Yes' if same else f'No, not {number(premise.stated)}'}: {en}"

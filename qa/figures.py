@@ -19,13 +19,13 @@ _ASKS_RESULT = re.compile(
     r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|ครบเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
     r"|ถึง|เพิ่ม|ลด|ร้อยละเท่าใด|ร้อยละเท่าไ"
     r"|\b(?:levels?|lvl|scores?|scored|points?|pts?|marks?|met|meets?|pass|targets?|threshold|satisfy|satisfies|reach|reaches|enough|rat(?:ed|ing)|grade|"
-    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|growth|reduction)\b",
+    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|growth|reduction|rate|scale|evaluate|effect|difference|total|land)\b",
     re.IGNORECASE,
 )
 _ASKS_ELSE = re.compile(
     r"คืออะไร|หมายถึง|หมายความ|นิยาม|วัดจาก|วัดยังไง|วัดอย่างไร|สูตร|แหล่งข้อมูล|เก็บข้อมูล|ใครเป็น|ที่มา|ทำไม"
-    r"|วิธีคำนวณ|คำนวณยังไง|คำนวณอย่างไร|คำนวนยังไง|มาจากแผน|แผนไหน|แผนใด|อะไรบ้าง|เงื่อนไข"
-    r"|\b(?:what does .{0,40}(?:mean|stand for)|definition|defined|how is .{0,60}(?:measured|calculated|collected)"
+    r"|วิธีคำนวณ|คำนวณยังไง|คำนวณอย่างไร|คำนวนยังไง|มาจากแผน|แผนไหน|แผนใด|อะไรบ้าง|ใดบ้าง|เท่าไรบ้าง|เงื่อนไข|(?:ตั้งเป้า|ตั้งไว้|กำหนดไว้|เป้ากำหนด|target กำหนด).{0,24}เท่าไ"
+    r"|\b(?:what are the (?!weighted|points|scores?)|what does .{0,40}(?:mean|stand for)|definition|defined|how is .{0,60}(?:measured|calculated|collected)"
     r"|used to calculate|formula|who|whose|why|when)\b",
     re.IGNORECASE,
 )
@@ -38,18 +38,26 @@ _NEEDS = re.compile(
 _NEEDED_STILL = re.compile(r"ต้อง|อยากได้|ขาดอีก|อีกเท่า|\bneed", re.IGNORECASE)
 _GETS = re.compile(r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE)
 _TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็มห้า|เต็ม 5", re.IGNORECASE)
+_CORRECTS = re.compile(r"ไม่ใช่สิ|เอ้ย|เอ๊ย|ขอแก้|แก้เป็น|ขอโทษ|\b(?:sorry|i mean|correction|rather|scratch that)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"จาก.{0,40}(?:เป็น|ไป|ถึง|เหลือ|ขึ้น)|เพิ่มจาก|ลดจาก|ขยับ|ขึ้นเป็น|ลดลงเหลือ|ก่อน.{0,40}หลัง|เป็น.{0,12}(?:เพิ่ม|ลด)|->|→"
     r"|\b(?:from|frm)\b.{0,40}\bto\b|\bbefore\b.{0,40}\bafter\b|\b(?:ris|rais|increas|improv|mov|drop|fall|fell|go|went|grow)\w*\b",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heavily\b", re.IGNORECASE)
 _SUM = re.compile(r"รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
-_OPTIONS = re.compile(r"อะไรบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE)
+_OPTIONS = re.compile(r"อะไรบ้าง|ใดบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE)
 _PREMISE = re.compile(
     r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE
 )
+_DETAILS = re.compile(
+    r"รายละเอียด|เกณฑ์การพิจารณา|เกณฑ์.{0,30}(?:อย่างไร|ยังไง|อะไร)|ต้องทำอะไร|ต้องมีอะไร"
+    r"|\b(?:what does level|criteria (?:for|of)|describe|rubric|details?)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"คือ|เท่ากับ|\b(?:is|equals|means|set at)\b", re.IGNORECASE)
+_STATES = re.compile(r"\btarget (?:is|was|=)|เป้า(?:หมาย)?(?:คือ|เท่ากับ|เป็น)", re.IGNORECASE)
 _SETS = re.compile(r"ตั้งเป้า|ตั้งไว้|กำหนด|เป้าหมาย|เป้า|\b(?:target|sets?|goal|aims?)\b", re.IGNORECASE)
 _TARGET = re.compile(r"เป้า|บรรลุ|ผ่าน|\b(?:target|mou|pass|met|meet)\b", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"ระดับ|\blevels?\b|\blvl\b", re.IGNORECASE)
@@ -75,10 +83,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """The question states a target: `stated` is what it says, the indicator knows better."""
+    """The question states a threshold or a target: `stated` is what it says, `right` what the document says."""
 
-    indicator: Indicator
-    stated: Decimal
+    right: Score  # of `needed`: value_needed is the figure of the document
+    stated: Decimal | str
 
 
 Outcome = Score | Fault | Choice | Premise
@@ -149,7 +157,7 @@ def _ordinal_words(indicator: Indicator, text: str) -> list[str]:
 
 
 def _one(asked: Reading) -> Outcome | None:
-    if asked.unknown:
+    if asked.unknown and (asked.values or asked.levels or asked.points):
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
     given = asked.values or asked.levels or asked.points or any(_said(item, asked) for item in asked.candidates)
     if not given and _WEIGHT.search(asked.text) and not _OPTIONS.search(asked.text):
@@ -210,14 +218,22 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if indicator.rubric == "matrix":
         return _matrix(indicator, asked)
     if indicator.rubric == "plan" and not indicator.thresholds and not names.has_words(indicator.id):
+        if not (asked.ids or asked.values or asked.points):
+            return None
         return score(indicator.id, next((figure.value for figure in (*asked.values, *asked.points)), Decimal(0)))
     readings = _readings(indicator, asked)
+    if indicator.method == "rubric" and _DETAILS.search(asked.text):
+        return _rubric_elsewhere(indicator)
+    if readings and asked.levels and indicator.thresholds and _PREMISE.search(asked.text) and _IS.search(asked.text):
+        return Premise(needed(indicator.id, level=asked.levels[0].value), readings[0])
     goal = _goal(indicator, asked, readings)
     if goal:
         current = readings[0] if readings else None
         return needed(indicator.id, **goal, current=current)
     if not readings:
         return None
+    if len(set(readings)) > 1 and _CORRECTS.search(asked.text):
+        readings = readings[-1:]
     if len(set(readings)) > 1:
         if _CHANGES.search(asked.text) and len(set(readings)) == 2:
             return change(indicator.id, readings[0], readings[1])
@@ -294,6 +310,13 @@ def _conditions(indicator: Indicator, text: str) -> dict[str, bool]:
     return {}
 
 
+def _rubric_elsewhere(indicator: Indicator) -> Fault:
+    """What each level asks of a graded indicator is not in the documents; the note of the rules says so."""
+    rules = load_rules()
+    th, en = (rules.note(indicator.rubric, "rubric_elsewhere", language) for language in ("th", "en"))
+    return Fault("not_stated", f"{indicator.id} {indicator.name}: {th}", f"{indicator.id} {indicator.name_en}: {en}")
+
+
 def _contradiction(readings: Sequence[Decimal | str]) -> Fault:
     both = ", ".join(f"{value:f}" if isinstance(value, Decimal) else value for value in dict.fromkeys(readings))
     return Fault(
@@ -309,8 +332,9 @@ def _contradiction(readings: Sequence[Decimal | str]) -> Fault:
 def _matrix(indicator: Indicator, asked: Reading) -> Outcome | None:
     counts = [figure for figure in asked.values if figure.kind in ("number", "money")]
     direct = _direct(indicator, asked)
-    if _PREMISE.search(asked.text) and _SETS.search(asked.text) and len(asked.values) == 1:
-        return Premise(indicator, asked.values[0].value)
+    states = _PREMISE.search(asked.text) and _SETS.search(asked.text) or _STATES.search(asked.text)
+    if states and len(asked.values) == 1:
+        return Premise(needed(indicator.id), asked.values[0].value)
     if len(indicator.inputs) > 1 and not direct:
         if inputs := assign(indicator, counts, asked.text):
             return evaluate(indicator.id, **inputs)

@@ -36,6 +36,7 @@ _ENGLISH_NUMBER = re.compile(
     rf"(?: point (?P<point>(?:(?:{_DIGIT})\b ?)+))?",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"(\d+)(\s*(?:%|เปอร์เซ็นต์|เปอร์เซ็น))\s*ครึ่ง|(\d+) and a half\b", re.IGNORECASE)
 _COUNTED_ENGLISH = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|times|points?\b|level)", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def arabic(text: str) -> str:
     text = text.translate(THAI_DIGITS)
     text = _THAI_NUMBER.sub(_thai_number, text)
     text = _THAI_LONE.sub(lambda m: re.sub(_WORD, lambda word: str(_thai_value(word[0])), m[0]), text)
-    return _ENGLISH_NUMBER.sub(_english_number, text)
+    text = _ENGLISH_NUMBER.sub(_english_number, text)
+    return _HALF.sub(lambda m: f"{m[1] or m[3]}.5{m[2] or ''}", text)
 
 
 def _thai_number(match: re.Match[str]) -> str:

@@ -22,6 +22,10 @@ _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     r"|levels\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
+_PLACE = (
+    "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมายที่"
+    r"|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+)
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))
     for kind, form in (
@@ -38,8 +42,13 @@ _FORMS = tuple(
             r"(?:ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน(?:ปฏิบัติการ)?|plan|\bfy|\bb\.?e\.?)\s*(?P<n>[4-9]\d)"
             rf"(?!\d|\.\d|\s*(?:{_PERCENT}|คน|ล้าน|ชุด))",
         ),
-        ("level", r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"),
-        ("structure", rf"{_N}\s*(?:{_STRUCTURE})"),
+        (
+            "level",
+            r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"
+            r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",
+        ),
+        ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
+        ("structure", rf"{_N}\s*(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
         ("percent", rf"{_N}(?=\s*(?:to|ถึง|เป็น|ไป|-|–|→|->|and|และ|กับ)\s*[\d.]+\s*{_PERCENT})"),
@@ -52,6 +61,7 @@ _FORMS = tuple(
         ("ratio", r"(?<!\d)1\s*(?::|ต่อ)\s*(?P<n>\d+(?:\.\d+)?)"),
         ("money", rf"(?:฿|thb\s*){_N}\s*(?P<m>{_MULTIPLIER})?"),
         ("money", rf"{_N}\s*(?P<m>{_MULTIPLIER})?\s*(?:บาท|baht\b|thb\b)"),
+        ("points", rf"{_N}\s*/\s*(?:5|10|20|25|100)(?!\d)"),
         ("points", rf"{_N}\s*(?:weighted\s*)?(?:คะแนน|แต้ม|points?\b|pts?\b|marks?\b)"),
         ("points", rf"(?:คะแนน|แต้ม|\bscores?(?: of)?(?: exactly)?)\s*(?:เป็น|เท่ากับ|=|:)?\s*{_N}(?!\s*(?:{_MULTIPLIER}))"),
         ("number", rf"{_N}\s*(?:(?P<m>{_MULTIPLIER})(?![a-z]))?"),

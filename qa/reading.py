@@ -18,7 +18,7 @@ _BEFORE_VALUE = re.compile(
     re.IGNORECASE,
 )
 # "จาก 20", "out of 100": the full score, not a value
-_BEFORE_WHOLE = re.compile(r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE)
+_BEFORE_WHOLE = re.compile(r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _SLANG = ((re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level)\b)"), "for"), (re.compile(r"(?<=[a-z] )2(?= [a-z])"), "to"))
 

@@ -53,7 +53,7 @@ def _sources(answer: Answer, key: str, index: Index, words: Words) -> None:
     with st.container(key=f"sources-{key}", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f'<span class="label">{for_html(label)}</span>', width="content")
         for group in groups(answer.citations):
-            if st.button(chip(group, index, words), key=f"source-{key}-{group.first}"):
+            if st.button(chip(group, index, words), key=f"source-{key}-{group.first}", wrap=True):
                 open_source(index, group, words)
 
 

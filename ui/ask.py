@@ -7,6 +7,15 @@ from ui import answer, conversation
 from ui.escape import for_html, for_label
 from ui.words import Words
 
+# a long answer is read from its beginning; the number makes the browser run it once for each answer
+TO_THE_QUESTION = """<script>
+/* {number} */
+setTimeout(() => {{
+  const asked = [...document.querySelectorAll(".asked")].pop();
+  if (asked && asked.getBoundingClientRect().top < 60) asked.scrollIntoView({{block: "start"}});
+}}, 400);
+</script>"""
+
 
 def page(assistant: Assistant, words: Words) -> None:
     """Draws the page; the conversation lives in the session."""
@@ -27,6 +36,8 @@ def page(assistant: Assistant, words: Words) -> None:
         with st.chat_message("assistant", avatar=":material/article:"):
             answer.draw(turn.answer, str(number), assistant.index, words, ask, turn.question)
     _actions(turns, words)
+    if turns:
+        st.html(TO_THE_QUESTION.format(number=len(turns)), unsafe_allow_javascript=True)
 
 
 def _actions(turns: list[conversation.Turn], words: Words) -> None:

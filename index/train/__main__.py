@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.train import batches, data, files, loop, vocabulary
 
-SIZES = vocabulary.Sizes(pieces=44_000, phrases=4_000)
+SIZES = vocabulary.Sizes(pieces=36_000, phrases=4_000)
 RECIPE = loop.Recipe()
 
 
@@ -42,7 +42,8 @@ def train(pairs: list[data.Pair], out: Path, recipe: loop.Recipe, seed: int) -> 
     right = batches.encode(tokenizer, [pair.b for pair in kept])
     _say(began, f"{len(left.flat) + len(right.flat)} tokens")
     first = loop.first_vectors([left, right], tokenizer.get_vocab_size(), recipe, seed)
-    sampler = batches.Sampler(kept, left, right, recipe.batch, seed)
+    frames = batches.encode_frames(tokenizer)
+    sampler = batches.Sampler(kept, left, right, frames, recipe.batch, seed)
     vectors = loop.train(first, sampler.batches(), recipe, report=lambda line: _say(began, line))
     files.write(out, tokenizer, vectors)
     _say(began, f"written to {out}")

@@ -7,10 +7,12 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.train.data import Pair
+from index.train.frames import FRAMES
 
 MAX_TOKENS = 128  # of a text in a batch; a longer one gives a random stretch
 EXCERPT = (4, 14)  # tokens of a made-up question out of a passage, least and most
 EXCERPT_KEEP = 0.7  # share of its tokens that stay
+FRAMED = 0.5  # share of the left texts that are put as a question, in all groups but translation
 
 # How often a pair is drawn, relative to the others of its group: small clean sets more, noisy ones less.
 OVERSAMPLE = {
@@ -28,10 +30,10 @@ OVERSAMPLE = {
     "ms-office-fasttrack": 0.7,
 }
 GROUPS = {  # group → share of the batches; the pairs of a batch are of one group, so that negatives are hard
-    "government": 0.35,
-    "excerpt": 0.15,
+    "government": 0.30,
+    "excerpt": 0.28,
     "sections": 0.10,
-    "translation": 0.30,
+    "translation": 0.22,
     "terms": 0.10,
 }
 CROSS_GROUPS = frozenset({"sections", "translation", "terms"})  # of two languages
@@ -47,6 +49,13 @@ class Texts:
     def lengths(self) -> np.ndarray:
         """Tokens of each text."""
         return np.diff(self.starts)
+
+    def lists(self) -> list[np.ndarray]:
+        """The ids of each text."""
+        return np.split(self.flat, self.starts[1:-1])
+
+
+Frame = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,13 @@ def encode(tokenizer: Tokenizer, texts: list[str]) -> Texts:
     return Texts(np.concatenate(parts), np.asarray(starts, dtype=np.int64))
 
 
+def encode_frames(tokenizer: Tokenizer) -> list[Frame]:
+    """The token ids before and after the subject of each way to ask."""
+    before = encode(tokenizer, [frame.partition("_")[0] for frame in FRAMES])
+    after = encode(tokenizer, [frame.partition("_")[2] for frame in FRAMES])
+    return list(zip(before.lists(), after.lists(), strict=True))
+
+
 def group_of(pair: Pair) -> str:
     """The group a pair is drawn in."""
     if pair.kind == "dictionary" or pair.kind == "paraphrase":
@@ -81,27 +97,31 @@ def group_of(pair: Pair) -> str:
 class Sampler:
     """Endless batches: (group, left side, right side), the same for the same seed."""
 
-    def __init__(self, pairs: list[Pair], left: Texts, right: Texts, size: int, seed: int) -> None:
-        self._left, self._right, self._size = left, right, size
+    def __init__(
+        self, pairs: list[Pair], left: Texts, right: Texts, frames: list[Frame], size: int, seed: int
+    ) -> None:
+        self._left, self._right, self._frames, self._size = left, right, frames, size
         self._chance = np.random.default_rng(seed)
         usable = (left.lengths() > 0) & (right.lengths() > 0)
         groups = np.array([group_of(pair) for pair in pairs])
         self._heads = _number([pair.a for pair in pairs])
         self._tails = _number([pair.b for pair in pairs])
         weights = np.array([OVERSAMPLE.get(pair.source, 1.0) for pair in pairs])
-        self._members = {name: np.flatnonzero(usable & (groups == name)) for name in GROUPS if name != "excerpt"}
-        self._members["excerpt"] = self._members["government"]
+        found = {name: np.flatnonzero(usable & (groups == name)) for name in GROUPS}
+        found["excerpt"] = found["government"]
+        self._members = {name: rows for name, rows in found.items() if len(rows)}
         self._weights = {name: weights[rows] / weights[rows].sum() for name, rows in self._members.items()}
 
     def batches(self) -> Iterator[tuple[str, Side, Side]]:
         """Yields batches without end; a batch holds one pair at most for one left and one right text."""
-        names, shares = list(GROUPS), np.array(list(GROUPS.values()))
+        names = list(self._members)
+        shares = np.array([GROUPS[name] for name in names])
         while True:
             name = names[self._chance.choice(len(names), p=shares / shares.sum())]
             rows = self._draw(name)
             right = self._stretch(self._right, rows)
             left = self._excerpt(rows) if name == "excerpt" else self._stretch(self._left, rows)
-            yield name, left, right
+            yield name, left if name == "translation" else self._framed(left), right
 
     def _draw(self, name: str) -> np.ndarray:
         members = self._members[name]
@@ -124,6 +144,16 @@ class Sampler:
         stay[side.offsets[:-1]] = True
         cumulative = np.concatenate(([0], np.cumsum(stay)))
         return Side(side.ids[stay], cumulative[side.offsets])
+
+
+    def _framed(self, side: Side) -> Side:
+        """The same texts, half of them between the words of a question: these learn to weigh nothing."""
+        texts = np.split(side.ids, side.offsets[1:-1])
+        for row in np.flatnonzero(self._chance.random(len(texts)) < FRAMED):
+            before, after = self._frames[self._chance.integers(len(self._frames))]
+            texts[row] = np.concatenate((before, texts[row], after))
+        offsets = np.concatenate(([0], np.cumsum([len(text) for text in texts])))
+        return Side(np.concatenate(texts), offsets)
 
 
 def _gather(flat: np.ndarray, first: np.ndarray, lengths: np.ndarray) -> Side:

@@ -1,4 +1,4 @@
-"""PDF → text page by page. Runs in the child process; only this file and pdf_actual_text.py import pypdf."""
+"""PDF → text page by page. Runs in the child process; only the pdf files here import pypdf."""
 
 import io
 import logging
@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import DictionaryObject
 
-from ingest.readers import pdf_actual_text
+from ingest.readers import pdf_actual_text, pdf_clusters
 from ingest.readers.extract import MAX_CHARACTERS, Extract, Page, Refused, printable
 from ingest.readers.thai_glyphs import letters
 
@@ -31,6 +31,7 @@ def extract(data: bytes) -> Extract:
     count = len(reader.pages)
     _check_count(reader, count)
     numbers = _numbers(reader, count)
+    pdf_clusters.repair(reader, count)
     parts, pages, notes, scans, at = [], [], [], [], 0
     for index in range(count):
         text, note = _page_text(reader, index)

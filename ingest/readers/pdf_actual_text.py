@@ -35,7 +35,7 @@ class _Span(NamedTuple):
     text: str
 
 
-class _Show(NamedTuple):
+class Show(NamedTuple):
     """One Tj or TJ: where, in which font and size, and its glyph codes (bytes) and moves (numbers)."""
 
     at: int
@@ -101,10 +101,10 @@ def _decoded(raw: bytes) -> str:
 
 def _rewritten(operations: list[Operation], spans: list[_Span], copies: "_Copies") -> Iterator[Operation]:
     """The operations, those that show a span's glyphs replaced."""
-    shows = _shows(operations)
+    found = shows(operations)
     replaced: dict[int, list[Operation]] = {}
     for span in spans:
-        inside = [shows[at] for at in range(span.first, span.last) if at in shows]
+        inside = [found[at] for at in range(span.first, span.last) if at in found]
         codes = sum(copies.count(show) for show in inside)
         if inside and 0 < len(span.text) + 1 <= LONGEST_PER_GLYPH * codes and all(map(copies.can, inside)):
             text: str | None = span.text
@@ -115,9 +115,9 @@ def _rewritten(operations: list[Operation], spans: list[_Span], copies: "_Copies
         yield from replaced.get(at, [operation])
 
 
-def _shows(operations: list[Operation]) -> dict[int, _Show]:
+def shows(operations: list[Operation]) -> dict[int, Show]:
     """The Tj and TJ of a page by their place."""
-    shows, font, size, saved = {}, "", None, []
+    found, font, size, saved = {}, "", None, []
     for at, (operands, operator) in enumerate(operations):
         if operator == b"Tf" and len(operands) > 1:
             font, size = operands[0], operands[1]
@@ -127,8 +127,8 @@ def _shows(operations: list[Operation]) -> dict[int, _Show]:
             font, size = saved.pop()
         elif operator in (b"Tj", b"TJ") and operands:
             parts = list(operands[0]) if isinstance(operands[0], ArrayObject) else [operands[0]]
-            shows[at] = _Show(at, font, size, parts)
-    return shows
+            found[at] = Show(at, font, size, parts)
+    return found
 
 
 class _Copies:
@@ -139,16 +139,16 @@ class _Copies:
         self._carriers: dict[str, list[dict[bytes, str]]] = {}  # of each font: code → text
         self._silent: dict[str, dict[bytes, str]] = {}
 
-    def can(self, show: _Show) -> bool:
+    def can(self, show: Show) -> bool:
         """Is it known how this font's codes are cut, and are they bytes?"""
         return self._code_size(show.font) > 0 and not any(isinstance(part, str) for part in show.parts)
 
-    def count(self, show: _Show) -> int:
+    def count(self, show: Show) -> int:
         """How many glyphs are shown."""
         size = self._code_size(show.font) or 1
         return sum(len(part) // size for part in show.parts if isinstance(part, bytes))
 
-    def shown(self, show: _Show, text: str | None) -> list[Operation]:
+    def shown(self, show: Show, text: str | None) -> list[Operation]:
         """The operations that show the same glyphs as `text`, or as nothing for None."""
         size = self._code_size(show.font)
         first, rest = ArrayObject(), ArrayObject()

@@ -22,13 +22,14 @@ _APPLE = {
     "\uf899": "ํ",
 }
 _SHAPES = str.maketrans({**_MICROSOFT, **_APPLE})
+_EARLY_TONE = re.compile("([่-๋])([ุ-ฺ])")  # canonically equivalent, but nobody types it so
 _SARA_AM = re.compile("([่-๋]?)ํ([่-๋]?)า")
 
 
 def letters(text: str) -> str:
-    """The text with letters for glyph shapes, and with sara am in one piece.
+    """The text with letters for glyph shapes, sara am in one piece, vowels below before tone marks.
 
-    >>> letters("ก\\uf70aา"), letters("ประจ\u0e4dา"), letters("น\u0e4d้า")
-    ('ก่า', 'ประจำ', 'น้ำ')
+    >>> letters("ก\\uf70aา"), letters("ประจ\\u0e4dา"), letters("น\\u0e4d้า"), letters("ผ\\u0e49\\u0e39")
+    ('ก่า', 'ประจำ', 'น้ำ', 'ผู้')
     """
-    return _SARA_AM.sub(r"\1\2ำ", text.translate(_SHAPES))
+    return _EARLY_TONE.sub(r"\2\1", _SARA_AM.sub(r"\1\2ำ", text.translate(_SHAPES)))

@@ -1,5 +1,7 @@
 """The shipped encoder: its files, both readers, and what its vectors must be able to do."""
 
+import json
+import lzma
 import shutil
 import subprocess
 import sys
@@ -192,3 +194,42 @@ def test_the_transformer_reader_agrees_too(encoder: StaticEncoder) -> None:
     assert other.dimension == encoder.dimension
     assert np.abs(other.encode_passages(TEXTS) - encoder.encode_passages(TEXTS)).max() <= 1e-5
     assert np.abs(other.encode_question(TEXTS[1]) - encoder.encode_question(TEXTS[1])).max() <= 1e-5
+
+
+@pytest.mark.model
+def test_training_gives_the_same_files_for_the_same_seed(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    data = small_data(tmp_path / "data")
+    first, again, other = (trained(data, tmp_path / name, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2)))
+    assert first.digest == again.digest != other.digest
+    assert first.vectors.shape == (len(first.vocabulary()), first.dimension)
+
+
+@pytest.mark.model
+def test_training_without_data_says_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch")
+    from index.train.__main__ import main
+
+    assert main([str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "give a folder of *.jsonl.xz files" in capsys.readouterr().err
+
+
+def small_data(folder: Path) -> Path:
+    """A folder with sixty dictionary pairs and as many titles, enough to run every step of the training."""
+    folder.mkdir()
+    words = [("งบประมาณ", "budget"), ("น้ำหนัก", "weight"), ("แผนงาน", "plan"), ("เป้าหมาย", "target")]
+    numbered = [(thai, english, number) for thai, english in words for number in range(15)]
+    terms = [(f"{thai} {n}", f"{english} {n}", "dictionary") for thai, english, n in numbered]
+    titles = [(f"{thai} ปี {n}", f"{thai} ของปี {n} อยู่ในแผนงาน", "title-body") for thai, _, n in numbered]
+    for name, rows in (("glossary", terms), ("titles", titles)):
+        with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps({"a": a, "b": b, "kind": kind}) + "\n" for a, b, kind in rows)
+    return folder
+
+
+def trained(data: Path, out: Path, seed: int) -> StaticEncoder:
+    """The encoder of a run of two batches."""
+    from index.train.__main__ import main
+
+    assert main([str(data), "--out", str(out), "--steps", "2", "--seed", str(seed)]) == 0
+    return StaticEncoder(out)

@@ -107,3 +107,8 @@ def test_an_indicator_below_level_1_may_close_the_gap():
     reach = needed_total({"1.1": 40}, 3)
     assert (reach.single[0].indicator, reach.single[0].value_needed) == ("1.1", 55)
     assert reach.single[0].to_next == 15
+
+
+def test_a_gap_that_takes_the_full_weight_can_still_be_closed_alone():
+    reach = needed_total({"1.1": 50}, 10)
+    assert (reach.single[0].indicator, reach.single[0].value_needed) == ("1.1", 100)
