@@ -24,7 +24,7 @@ def main() -> None:
     st.set_page_config(page_title=words("app"), page_icon=(ROOT / "ui" / "icon.svg").read_text(), layout="centered")
     st.html(ROOT / "ui" / "style.css")
     with st.sidebar:
-        st.html(f'<div class="brand"><p>{words("app")}</p><p>{words("organisation")}</p></div>')
+        st.html(f'<p class="brand">{words("app")}</p>')
         links = st.container(key="pages", gap="xxsmall")
         st.segmented_control(
             words("language"), LANGUAGES, format_func=NAMES.get, default=LANGUAGES[0], required=True, key="language"

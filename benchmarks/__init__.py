@@ -1,0 +1,1 @@
+"""Measurements of each part, printed by `python -m benchmarks.<name>`."""

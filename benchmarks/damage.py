@@ -116,9 +116,7 @@ def damage(text: str, kind: str, rate: float, seed: int) -> Damaged:
         out.append(word)
         if not re.match(f"[{LETTER}]", word) or chance.random() >= rate:
             continue
-        after = (
-            parts[index + 1] if index + 1 < len(parts) and re.match(f"[{LETTER}]", parts[index + 1]) else ""
-        )
+        after = parts[index + 1] if index + 1 < len(parts) and re.match(f"[{LETTER}]", parts[index + 1]) else ""
         chosen = chance.choice(list(KINDS)) if kind == "mixed" else kind
         damaged = KINDS[chosen](word, after)
         if chosen not in ("shift", "shift_tone"):

@@ -61,20 +61,14 @@ def missing(before: str, after: str, wanted: list[tuple[int, int]]) -> list[tupl
     if before == after:
         return []
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    return [
-        (start, end) for start, end in wanted if not any(b.a <= start and end <= b.a + b.size for b in blocks)
-    ]
+    return [(start, end) for start, end in wanted if not any(b.a <= start and end <= b.a + b.size for b in blocks)]
 
 
 def paragraphs(paths: list[Path], size: int) -> Iterator[str]:
     """Sound paragraphs, up to `size` characters from each file."""
     for path in paths:
         left = size
-        with (
-            lzma.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".xz"
-            else path.open(encoding="utf-8") as lines
-        ):
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             for line in lines:
                 text = single_blanks(json.loads(line)["b"] if path.suffix == ".xz" else line).strip()
                 if left < 0:

@@ -10,7 +10,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index import files, glossary, lexical, soft, store
+from index import files, glossary, lexical, soft, store, twins
 from index.encoder import Encoder
 from index.glossary import Forms, Glossary
 from ingest import thai
@@ -34,6 +34,7 @@ class Hit:
     passage: Passage
     similarity: float  # cosine of question and passage, higher is closer
     relevance: float  # fused score of all legs, 0..1; what hits are ordered by
+    also: tuple[Passage, ...] = ()  # the same text in other documents
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,7 @@ class Index:
 
     documents: Mapping[str, Document]  # by source
     passages: tuple[Passage, ...]
+    twins: Sequence[tuple[int, ...]]  # for each passage its near-duplicates in other documents
     encoder: Encoder
     dense: faiss.Index
     glossary: Glossary
@@ -52,11 +54,22 @@ class Index:
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
-        """The k best passages, best first; ties by passage order. Fewer where the index holds fewer."""
+        """The k best passages, best first; ties by passage order. Fewer where the index holds fewer.
+
+        Of near-duplicates in several documents the best is a hit, which names the others.
+        """
         legs = self.legs(question)
         fused = fuse(legs, weights(question))
-        order = np.lexsort((np.arange(len(fused)), -fused))[:k]
-        return [Hit(self.passages[i], float(legs["dense"][i]), float(fused[i])) for i in order]
+        hits: list[Hit] = []
+        named: set[int] = set()  # passages that a hit before them names as its near-duplicate
+        for i in np.lexsort((np.arange(len(fused)), -fused)):
+            if len(hits) == k:
+                break
+            if i not in named:
+                also = tuple(self.passages[twin] for twin in self.twins[i])
+                hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
+                named.update(self.twins[i])
+        return hits
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
@@ -144,6 +157,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
+        "twins.json": json.dumps(twins.twins(corpus.passages)).encode(),
         "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
@@ -173,6 +187,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
     return Index(
         documents={document.source: document for document in documents},
         passages=files.passages_from_bytes(content["passages.jsonl"]),
+        twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
         encoder=encoder,
         dense=files.vectors_from_bytes(content["dense.faiss"]),
         glossary=Glossary.of(json.loads(content["glossary.json"])),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ingest.clean import CleanText, Edit, apply
 from ingest.spelling import respell
-from ingest.thai import MARK, THAI, is_word, ordered, thai_letters, words
+from ingest.thai import MARK, THAI, ordered, unknown_letters, words
 
 NEIGHBOURS = 40  # characters on either side of a line break that tell whether it cuts a word
 
@@ -75,7 +75,7 @@ def _joint(text: str, line_break: re.Match[str]) -> str:
     if not before or not after:
         return " "
     if _crossed(before[0], after[0]):
-        return "" if _unknown(before[0] + after[0]) <= _unknown(before[0]) + _unknown(after[0]) else " "
+        return "" if unknown_letters(before[0] + after[0]) <= unknown_letters(before[0]) + unknown_letters(after[0]) else " "
     return " " if blank else ""
 
 
@@ -87,10 +87,6 @@ def _crossed(before: str, after: str) -> bool:
         if at >= len(before):
             break
     return at > len(before)
-
-
-def _unknown(text: str) -> int:
-    return sum(thai_letters(word) for word in words(text) if not is_word(word))
 
 
 def _compose(clean: CleanText) -> CleanText:

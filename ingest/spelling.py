@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.clean import CleanText, Edit, apply
 from ingest.reading import UNKNOWN, Cell, Piece, cells, price, read
+from ingest.rewriting import SEAM, changed, edits, groups, moved
 from ingest.thai import LETTER, THAI, is_word, rarity, words
 
 MARGIN = 4.0  # nats by which a reading must be cheaper than the text as it stands
@@ -26,7 +27,6 @@ CONTEXT = 3  # words on either side that are read with a suspect one
 NEAR = 2  # words: no repair is made so near an unknown one
 LONGEST = 300  # characters read at once
 
-_SEAM = "\x1f"  # the blank of `ที ่` once the mark is back: kept or not is settled last
 _STRETCH = re.compile(  # up to a dotted abbreviation
     rf"(?![ก-ฮ]{{1,5}}\.)[{THAI}](?:[{THAI}]|[ \u00a0](?![ก-ฮ]{{1,5}}\.)[{THAI}]){{0,{LONGEST}}}"
 )
@@ -53,7 +53,7 @@ class Span(NamedTuple):
 
 class Repair(NamedTuple):
     edits: tuple[Edit, ...]
-    moved: bool  # some marks had moved one letter on
+    shifted: bool  # some marks had moved one letter on
 
 
 def respell(clean: CleanText) -> CleanText:
@@ -62,29 +62,29 @@ def respell(clean: CleanText) -> CleanText:
     >>> respell(CleanText.of("แผนปฏบิตักิารขบัเคลื่อนรฐับาล ช่ ว ย ส านักงาน")).text
     'แผนปฏิบัติการขับเคลื่อนรัฐบาล ช่วย สำนักงาน'
     """
-    edits: list[Edit] = []
-    moved = False
+    found: list[Edit] = []
+    shifted = False
     for stretch in _STRETCH.finditer(clean.text):
         for start, end in _windows(stretch[0]):
             repair = _repair(stretch[0][start:end])
             at = stretch.start() + start
-            edits += [Edit(at + edit.start, at + edit.end, edit.text) for edit in repair.edits]
-            moved = moved or repair.moved
-    return apply(clean, [edit._replace(text=_settled(edit, clean.text, moved)) for edit in edits])
+            found += [Edit(at + edit.start, at + edit.end, edit.text) for edit in repair.edits]
+            shifted = shifted or repair.shifted
+    return apply(clean, [edit._replace(text=_settled(edit, clean.text, shifted)) for edit in found])
 
 
-def _settled(edit: Edit, text: str, moved: bool) -> str:
+def _settled(edit: Edit, text: str, shifted: bool) -> str:
     """The text of an edit with its seams closed.
 
     Where marks move one letter on, `ที ่13` is `ที่ 13` whose tone mark moved over a blank; elsewhere the
     blank is an intruder. A figure is never joined to a word.
     """
     written = edit.text
-    if written.endswith(_SEAM):
+    if written.endswith(SEAM):
         following = text[edit.end : edit.end + 1]
-        keep = _FIGURE_AFTER_MARK.match(following) or (moved and _LETTER.match(following))
+        keep = _FIGURE_AFTER_MARK.match(following) or (shifted and _LETTER.match(following))
         written = written[:-1] + (" " if keep else "")
-    return written.replace(_SEAM, " " if moved else "")
+    return written.replace(SEAM, " " if shifted else "")
 
 
 def _windows(stretch: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +104,7 @@ def _words(text: str) -> list[Word]:
     """The words and blanks of a text in order."""
     found, at = [], 0
     for run in _RUN.findall(text):
-        thai = bool(_LETTER.search(run)) or run[0] not in f" \u00a0{_SEAM}"
+        thai = bool(_LETTER.search(run)) or run[0] not in f" \u00a0{SEAM}"
         for word in words(run) if thai else [run]:
             unknown = thai and not is_word(word)
             cost = _unknown_price(word) if unknown else price(word) if thai else 0.0
@@ -142,29 +142,31 @@ def _repair(window: str) -> Repair:
     old = [Span(word.start, word.end, word.price) for word in found]
     new = [Span(row[piece.first].start, row[piece.last - 1].end, piece.price) for piece in path]
     chosen: list[tuple[range, tuple[Edit, ...], bool]] = []
-    for first, last in _groups(path, row):
+    for first, last in groups(path, row):
         group = path[first:last]
-        moved = _moved(group, row)
+        shifted = moved(group, row)
         region, gain = _compared(range(row[group[0].first].start, row[group[-1].last - 1].end), old, new)
         touched = [word for word in suspects if word.start < region.stop and region.start < word.end]
         if (
-            any(word.unknown or moved for word in touched)
+            any(word.unknown or shifted for word in touched)
             and gain >= (MARGIN if any(word.unknown for word in touched) else ODD_MARGIN)
             and not _strange(path, first, last, row)
         ):
-            chosen.append((region, tuple(_edits(group, row, window)), moved))
-    while chosen:
-        mended = apply(CleanText.of(window), [edit for _, edits, _ in chosen for edit in edits])
-        left = [
-            (int(mended.starts[word.start]), int(mended.ends[word.end - 1]))
-            for word in _words(mended.text)
-            if word.unknown
-        ]
-        kept = [c for c in chosen if not any(a < c[0].stop and c[0].start < b for a, b in left)]
-        if len(kept) == len(chosen):
-            break
+            chosen.append((region, tuple(edits(group, row, window)), shifted))
+    while (kept := _resolved(window, chosen)) != chosen:
         chosen = kept
-    return Repair(tuple(edit for _, edits, _ in chosen for edit in edits), any(moved for *_, moved in chosen))
+    return Repair(tuple(edit for _, own, _ in chosen for edit in own), any(shifted for *_, shifted in chosen))
+
+
+def _resolved(
+    window: str, chosen: list[tuple[range, tuple[Edit, ...], bool]]
+) -> list[tuple[range, tuple[Edit, ...], bool]]:
+    """The repairs in whose region no unknown word is left once all of them are made."""
+    mended = apply(CleanText.of(window), [edit for _, own, _ in chosen for edit in own])
+    left = [
+        (int(mended.starts[word.start]), int(mended.ends[word.end - 1])) for word in _words(mended.text) if word.unknown
+    ]
+    return [c for c in chosen if not any(a < c[0].stop and c[0].start < b for a, b in left)]
 
 
 def _compared(span: range, old: list[Span], new: list[Span]) -> tuple[range, float]:
@@ -183,7 +185,7 @@ def _strange(path: list[Piece], first: int, last: int, row: list[Cell]) -> bool:
     so do repairs of foreign names look."""
     for piece in path[first:last]:
         word = "".join(piece.forms)
-        if _changed(piece, row) and rarity(word) > RAREST.get(len(word), float("inf")):
+        if changed(piece, row) and rarity(word) > RAREST.get(len(word), float("inf")):
             return True
     return any(not piece.known for piece in _beside(path, first, last, row))
 
@@ -198,73 +200,3 @@ def _beside(path: list[Piece], first: int, last: int, row: list[Cell]) -> Iterat
         if row[piece.first].gap:
             break
         yield piece
-
-
-def _groups(path: list[Piece], row: list[Cell]) -> Iterator[tuple[int, int]]:
-    """Which pieces (half-open) change something; those that share a moved mark or are letter-spaced
-    together."""
-    first = -1
-    for index, piece in enumerate(path):
-        before = path[index - 1]
-        if first >= 0 and before.left == row[piece.first].marks and not _one_spaced(before, piece, row):
-            yield first, index
-            first = -1
-        if first < 0 and _changed(piece, row):
-            first = index
-    if first >= 0:
-        yield first, len(path)
-
-
-def _changed(piece: Piece, row: list[Cell]) -> bool:
-    own = row[piece.first : piece.last]
-    same = all(cell.letter + cell.marks == form for cell, form in zip(own, piece.forms, strict=True))
-    return not same or any(cell.gap for cell in own[1:]) or any(cell.loose for cell in own)
-
-
-def _moved(group: list[Piece], row: list[Cell]) -> bool:
-    """Whether marks of the group stood one letter too far to the right."""
-    own = row[group[0].first : group[-1].last]
-    forms = [form for piece in group for form in piece.forms]
-    return any(len(form) > 1 + len(cell.marks) for cell, form in zip(own, forms, strict=True))
-
-
-def _spaced(piece: Piece, row: list[Cell]) -> bool:
-    """Whether blanks cut a piece, other than those a lost sara am leaves."""
-    inner = zip(row[piece.first : piece.last], piece.forms, strict=True)
-    return any(cell.gap and form[0] == cell.letter for cell, form in list(inner)[1:])
-
-
-def _one_spaced(piece: Piece, following: Piece, row: list[Cell]) -> bool:
-    """Whether the blank between two pieces is one of letter-spaced text, where blanks mean nothing."""
-    if not row[following.first].gap:
-        return False
-    pair = (piece, following)
-    return any(_spaced(p, row) for p in pair) and all(
-        _spaced(p, row) or (p.last - p.first <= 2 and row[p.last - 1].loose) for p in pair
-    )
-
-
-def _edits(group: list[Piece], row: list[Cell], window: str) -> Iterator[Edit]:
-    """The edits of bound pieces, as short as they can be."""
-    start, end, text = -1, -1, ""
-    before: Piece | None = None
-    for piece in group:
-        for index, form in zip(range(piece.first, piece.last), piece.forms, strict=True):
-            cell = row[index]
-            inside = index > piece.first or (before is not None and _one_spaced(before, piece, row))
-            if window[cell.start : cell.end] == form and not (inside and cell.gap):
-                if start >= 0:
-                    yield Edit(start, end, text)
-                start, text = -1, ""
-                continue
-            if start < 0:
-                start = cell.start - (inside and cell.gap)
-            elif cell.gap and not inside:
-                text += window[cell.start - 1]
-            text += form
-            end = cell.end
-        if start >= 0 and row[piece.last - 1].loose:
-            text += "" if row[piece.last : piece.last + 1] and row[piece.last].gap else _SEAM
-        before = piece
-    if start >= 0:
-        yield Edit(start, end, text)

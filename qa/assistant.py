@@ -58,10 +58,9 @@ class Assistant:
             return _say(status, language, outcome.th, outcome.en)
         if isinstance(outcome, figures.Choice):
             return _choice(outcome.indicators, language)
-        indicator = (
-            outcome.indicator if isinstance(outcome, figures.Premise) else load_rules().indicator(outcome.indicator)
-        )
-        cited = self._rule_citations(indicator, outcome if isinstance(outcome, Score) else None)
+        found = outcome.right if isinstance(outcome, figures.Premise) else outcome
+        indicator = load_rules().indicator(found.indicator)
+        cited = self._rule_citations(indicator, found)
         if not cited:
             return None
         if isinstance(outcome, figures.Premise):

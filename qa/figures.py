@@ -36,9 +36,13 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _NEEDED_STILL = re.compile(r"ต้อง|อยากได้|ขาดอีก|อีกเท่า|\bneed", re.IGNORECASE)
-_GETS = re.compile(r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE)
+_GETS = re.compile(
+    r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE
+)
 _TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็มห้า|เต็ม 5", re.IGNORECASE)
-_CORRECTS = re.compile(r"ไม่ใช่สิ|เอ้ย|เอ๊ย|ขอแก้|แก้เป็น|ขอโทษ|\b(?:sorry|i mean|correction|rather|scratch that)\b", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"ไม่ใช่สิ|เอ้ย|เอ๊ย|ขอแก้|แก้เป็น|ขอโทษ|\b(?:sorry|i mean|correction|rather|scratch that)\b", re.IGNORECASE
+)
 _CHANGES = re.compile(
     r"จาก.{0,40}(?:เป็น|ไป|ถึง|เหลือ|ขึ้น)|เพิ่มจาก|ลดจาก|ขยับ|ขึ้นเป็น|ลดลงเหลือ|ก่อน.{0,40}หลัง|เป็น.{0,12}(?:เพิ่ม|ลด)|->|→"
     r"|\b(?:from|frm)\b.{0,40}\bto\b|\bbefore\b.{0,40}\bafter\b|\b(?:ris|rais|increas|improv|mov|drop|fall|fell|go|went|grow)\w*\b",
@@ -47,7 +51,9 @@ _CHANGES = re.compile(
 _WEIGHT = re.compile(r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heavily\b", re.IGNORECASE)
 _SUM = re.compile(r"รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
-_OPTIONS = re.compile(r"อะไรบ้าง|ใดบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE)
+_OPTIONS = re.compile(
+    r"อะไรบ้าง|ใดบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE
+)
 _PREMISE = re.compile(
     r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE
 )
@@ -61,8 +67,12 @@ _STATES = re.compile(r"\btarget (?:is|was|=)|เป้า(?:หมาย)?(?:ค
 _SETS = re.compile(r"ตั้งเป้า|ตั้งไว้|กำหนด|เป้าหมาย|เป้า|\b(?:target|sets?|goal|aims?)\b", re.IGNORECASE)
 _TARGET = re.compile(r"เป้า|บรรลุ|ผ่าน|\b(?:target|mou|pass|met|meet)\b", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"ระดับ|\blevels?\b|\blvl\b", re.IGNORECASE)
-_NO_REPORT = re.compile(r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่|ขาด|ไร้).{0,8}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.I)
-_REPORT = re.compile(r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE)
+_NO_REPORT = re.compile(
+    r"(?:ไม่มี|ไม่ได้ทำ|ไม่ได้ส่ง|ยังไม่|ขาด|ไร้).{0,8}รายงาน|\b(?:without|no|missing|lacks?)\b.{0,20}\breport", re.I
+)
+_REPORT = re.compile(
+    r"(?:มี|พร้อม|ส่ง|ทำ|\+|และ).{0,6}รายงาน|\b(?:with|and|plus|including)\b.{0,25}\breport", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +342,7 @@ def _contradiction(readings: Sequence[Decimal | str]) -> Fault:
 def _matrix(indicator: Indicator, asked: Reading) -> Outcome | None:
     counts = [figure for figure in asked.values if figure.kind in ("number", "money")]
     direct = _direct(indicator, asked)
-    states = _PREMISE.search(asked.text) and _SETS.search(asked.text) or _STATES.search(asked.text)
+    states = (_PREMISE.search(asked.text) and _SETS.search(asked.text)) or _STATES.search(asked.text)
     if states and len(asked.values) == 1:
         return Premise(needed(indicator.id), asked.values[0].value)
     if len(indicator.inputs) > 1 and not direct:

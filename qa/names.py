@@ -18,7 +18,8 @@ ALIKE = 72  # per cent of its letters that a word with typos must share
 SHORT = 4  # letters: a Latin part as short as this must be a whole word
 # what follows "not" names what is not meant: "ไม่ใช่ตัวเบิกจ่าย", "not the disbursement one"
 _DENIED = re.compile(
-    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+", re.I
+    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+",
+    re.I,
 )
 
 

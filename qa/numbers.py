@@ -63,7 +63,10 @@ _FORMS = tuple(
         ("money", rf"{_N}\s*(?P<m>{_MULTIPLIER})?\s*(?:บาท|baht\b|thb\b)"),
         ("points", rf"{_N}\s*/\s*(?:5|10|20|25|100)(?!\d)"),
         ("points", rf"{_N}\s*(?:weighted\s*)?(?:คะแนน|แต้ม|points?\b|pts?\b|marks?\b)"),
-        ("points", rf"(?:คะแนน|แต้ม|\bscores?(?: of)?(?: exactly)?)\s*(?:เป็น|เท่ากับ|=|:)?\s*{_N}(?!\s*(?:{_MULTIPLIER}))"),
+        (
+            "points",
+            rf"(?:คะแนน|แต้ม|\bscores?(?: of)?(?: exactly)?)\s*(?:เป็น|เท่ากับ|=|:)?\s*{_N}(?!\s*(?:{_MULTIPLIER}))",
+        ),
         ("number", rf"{_N}\s*(?:(?P<m>{_MULTIPLIER})(?![a-z]))?"),
     )
 )
@@ -104,7 +107,11 @@ def _figure(kind: str, match: re.Match[str]) -> Figure:
     if kind == "id":
         return Figure(Decimal(0), kind, digits, start, end)
     multiplier = (match.groupdict().get("m") or "").lower()
-    value = Decimal(digits) * MULTIPLIERS.get(multiplier, 1) * (-1 if not match["n"][0].isdigit() and match["n"][0] != "." else 1)
+    value = (
+        Decimal(digits)
+        * MULTIPLIERS.get(multiplier, 1)
+        * (-1 if not match["n"][0].isdigit() and match["n"][0] != "." else 1)
+    )
     if kind == "year" and len(digits) == 2:
         value += 2500
     return Figure(value, kind, digits, start, end)

@@ -18,7 +18,9 @@ _BEFORE_VALUE = re.compile(
     re.IGNORECASE,
 )
 # "จาก 20", "out of 100": the full score, not a value
-_BEFORE_WHOLE = re.compile(r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE)
+_BEFORE_WHOLE = re.compile(
+    r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
+)
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _SLANG = ((re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level)\b)"), "for"), (re.compile(r"(?<=[a-z] )2(?= [a-z])"), "to"))
 
@@ -64,7 +66,12 @@ def _bare_id(figure: Figure, text: str) -> Figure:
     """The figure as an id, if it is written as one and stands where none but an id stands."""
     known = {indicator.id for indicator in load_rules()}
     written = figure.text in known or f"plan.{figure.text}" in known
-    if figure.kind == "number" and "." in figure.text and written and figure.text == text[figure.start : figure.end].strip():
+    if (
+        figure.kind == "number"
+        and "." in figure.text
+        and written
+        and figure.text == text[figure.start : figure.end].strip()
+    ):
         if not _BEFORE_VALUE.search(text[: figure.start]):
             return Figure(Decimal(0), "id", figure.text, figure.start, figure.end)
     return figure

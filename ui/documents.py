@@ -12,9 +12,7 @@ from ui.words import Words
 
 def page(index: Index, warnings: Sequence[str], words: Words) -> None:
     """Draws the list and the reading view of the chosen document."""
-    st.html(
-        f'<h1>{for_html(words("documents_page"))}</h1><p class="lead">{for_html(words("documents_lead"))} {for_html(words("th_only"))}</p>'
-    )
+    st.html(f'<h1>{for_html(words("documents_page"))}</h1><p class="lead">{for_html(words("documents_lead"))}</p>')
     if warnings:
         with st.expander(words("warnings"), icon=":material/info:"):
             for warning in warnings:
@@ -59,6 +57,7 @@ def _reader(index: Index, sources: Sequence[str], words: Words) -> None:
         key=f"section-{source}",
     )
     with st.container(key="reader"):
+        st.html(f"<h2>{for_html(words.title(index.documents[source]))}</h2>")
         st.html(as_html(parts[name]))
 
 

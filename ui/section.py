@@ -7,7 +7,7 @@ from index.search import Index
 from ingest.model import Passage, Unit
 from ui.escape import for_html
 from ui.marks import Mark, Span, mark_of, marked, marks_of
-from ui.table import cards, is_table, table
+from ui.table import Marked, cards, is_table, table
 
 LONG_HEADING = 120  # characters: a longer heading is drawn as a paragraph
 AROUND = 400  # characters of the source shown around a span that no passage holds
@@ -37,19 +37,28 @@ def section_of(index: Index, source: str, span: Span, locator: str = "") -> tupl
     return sections(index, source)[best.path[0] if best.path else ""]
 
 
-def as_html(passages: Sequence[Passage], spans: Sequence[Span] = ()) -> str:
-    """The passages with their headings, paragraphs and tables; what stems from the spans in <mark>."""
+def as_html(passages: Sequence[Passage], spans: Sequence[Span] = (), locator: str = "") -> str:
+    """The passages with their headings, paragraphs and tables; what stems from the spans in <mark>.
+
+    A cell that several reconstructed rows share is marked in the row at `locator` only.
+    """
+    at_locator = any(passage.locator == locator for passage in passages)
+
+    def marks(passage: Passage, unit: Unit) -> list[Mark]:
+        elsewhere = at_locator and passage.spans and passage.locator != locator
+        return [] if elsewhere else marks_of(unit, spans)
+
     parts: list[str] = []
     before: tuple[str, ...] = ()
     for is_row, run in groupby(passages, key=lambda passage: passage.units[0].kind == "row"):
         held = list(run)
         if is_row:
-            parts += _rows(held, spans)
+            parts += _rows([[(unit, marks(passage, unit)) for unit in passage.units] for passage in held])
             before = held[-1].path
             continue
         for passage in held:
             parts += _headings(passage, before)
-            parts += [_unit(unit, marks_of(unit, spans)) for unit in passage.units]
+            parts += [_unit(unit, marks(passage, unit)) for unit in passage.units]
             before = passage.path
     return f'<div class="section" lang="th">{"".join(parts)}</div>'
 
@@ -73,14 +82,13 @@ def _headings(passage: Passage, before: tuple[str, ...]) -> list[str]:
     titled = passage.units[0].kind == "heading"
     inner = passage.path[1 : len(passage.path) - titled]
     return [
-        f"<h5>{for_html(name)}</h5>"
+        f"<h4>{for_html(name)}</h4>"
         for depth, name in enumerate(inner, 1)
         if before[: depth + 1] != passage.path[: depth + 1]
     ]
 
 
-def _rows(passages: Sequence[Passage], spans: Sequence[Span]) -> list[str]:
-    rows = [[(unit, marks_of(unit, spans)) for unit in passage.units] for passage in passages]
+def _rows(rows: Sequence[Sequence[Marked]]) -> list[str]:
     parts = []
     for flat, run in groupby(rows, key=is_table):
         held = list(run)
@@ -91,5 +99,5 @@ def _rows(passages: Sequence[Passage], spans: Sequence[Span]) -> list[str]:
 def _unit(unit: Unit, marks: Sequence[Mark]) -> str:
     body = marked(unit.text, marks)
     if unit.kind == "heading" and len(unit.text) <= LONG_HEADING:
-        return f"<h4>{body}</h4>"
+        return f"<h3>{body}</h3>"
     return f'<p class="{unit.kind}">{body}</p>'

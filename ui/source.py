@@ -9,11 +9,12 @@ from ui.section import around, as_html, section_of
 from ui.words import Words
 
 WIDTH = 680  # pixels; the drawer shrinks on a smaller screen
-# scrolls only the section's own box, so that the title above it stays in sight
+# scrolls only the section's own box, so that the title above it stays in sight, and lets the keyboard scroll it
 SCROLL = """<script>
 (() => {
   const box = document.querySelector(".st-key-section");
   const mark = box && box.querySelector("mark");
+  if (box) box.tabIndex = 0;
   if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
 })();
 </script>"""
@@ -28,17 +29,17 @@ def _draw(index: Index, group: Group, words: Words) -> None:
     first = group.citations[0]
     document = index.documents[first.source]
     page = f" · {for_html(words('page', page=first.page))}" if first.page is not None else ""
-    title = f"<h3>{for_html(words.title(document))}</h3>"
-    st.html(f'<div class="source">{title}<p lang="th">{for_html(first.locator)}{page}</p></div>')
+    title = f'<p class="title">{for_html(words.title(document))}</p>'
+    st.html(f'<div class="source">{title}<p class="locator" lang="th">{for_html(first.locator)}{page}</p></div>')
     spans = [(citation.start, citation.end) for citation in group.citations]
     passages = section_of(index, first.source, spans[0], first.locator)
     st.html(f'<p class="label">{for_html(words("in_section" if passages else "outside"))}</p>')
     with st.container(key="section"):
-        st.html(as_html(passages, spans) if passages else around(document.text, spans[0]))
+        st.html(as_html(passages, spans, first.locator) if passages else around(document.text, spans[0]))
         st.html(SCROLL, unsafe_allow_javascript=True)
     st.html(f'<p class="label">{for_html(words("copy_quote"))}</p>')
-    for number, citation in enumerate(group.citations, group.first):
-        st.code(f"[{number}] “{citation.quote}”\n— {reference(citation, words)}", language=None, wrap_lines=True)
+    quotes = [f"[{number}] “{citation.quote}”" for number, citation in enumerate(group.citations, group.first)]
+    st.code("\n".join([*quotes, f"— {reference(first, words)}"]), language=None, wrap_lines=True)
 
 
 def chip(group: Group, index: Index, words: Words) -> str:

@@ -11,14 +11,28 @@ from typing import NamedTuple
 from ingest.readers.extract import Extract, Page, Refused
 
 ROOT = Path(__file__).parents[2]
+OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None  # exit status
 
 
 class Limits(NamedTuple):
-    """What the child may use; CPU and memory where the system can limit them, else the clock alone."""
+    """What the child may use; CPU and memory where the system can limit them, else the clock alone.
 
-    cpu: int = 60  # seconds
-    wall: int = 90  # seconds
+    A page of shaped Thai takes 0.08 s and 5 to 10 KB, so time grows with the file, and a small file that
+    needs long is stopped soon.
+    """
+
+    seconds: int = 20  # of CPU for any file
+    seconds_per_megabyte: int = 30
+    most_seconds: int = 120
     memory: int = 1 << 30  # bytes of address space
+
+    def cpu(self, size: int) -> int:
+        """Seconds of CPU for a file of so many bytes."""
+        return min(self.seconds + self.seconds_per_megabyte * size // 1_000_000, self.most_seconds)
+
+    def wall(self, size: int) -> int:
+        """Seconds by the clock: twice the CPU time, as the machine may be busy, and the start."""
+        return 2 * self.cpu(size) + 5
 
 
 LIMITS = Limits()
@@ -26,7 +40,14 @@ LIMITS = Limits()
 
 def extract(kind: str, data: bytes, limits: Limits = LIMITS) -> Extract:
     """The text of a html, docx or pdf file. Raises Refused, also where the child came to an end itself."""
-    command = [sys.executable, "-m", "ingest.readers.child", kind, str(limits.cpu), str(limits.memory)]
+    command = [
+        sys.executable,
+        "-m",
+        "ingest.readers.child",
+        kind,
+        str(limits.cpu(len(data))),
+        str(limits.memory),
+    ]
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     try:
         child = subprocess.run(
@@ -34,14 +55,14 @@ def extract(kind: str, data: bytes, limits: Limits = LIMITS) -> Extract:
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=limits.wall,
+            timeout=limits.wall(len(data)),
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        raise Refused(_too_slow(limits.wall)) from None
-    if child.returncode == -getattr(signal, "SIGXCPU", 0) != 0:
-        raise Refused(_too_slow(limits.cpu))
+        raise Refused(_too_slow(limits.wall(len(data)))) from None
+    if child.returncode == OUT_OF_TIME:
+        raise Refused(_too_slow(limits.cpu(len(data))))
     return _received(child.stdout)
 
 

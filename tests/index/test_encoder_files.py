@@ -139,7 +139,11 @@ def test_a_thai_question_finds_its_passage_and_so_does_an_english_one(encoder: S
             "การรักษาความมั่นคงปลอดภัยไซเบอร์ของหน่วยงานโครงสร้างพื้นฐานสำคัญ",
         ]
     )
-    asked = ["หน่วยงานเบิกจ่ายงบลงทุนได้เท่าไร", "How satisfied are citizens with digital services?", "cybersecurity of agencies"]
+    asked = [
+        "หน่วยงานเบิกจ่ายงบลงทุนได้เท่าไร",
+        "How satisfied are citizens with digital services?",
+        "cybersecurity of agencies",
+    ]
     assert [int(np.argmax(passages @ encoder.encode_question(text))) for text in asked] == [0, 1, 2]
 
 

@@ -111,7 +111,9 @@ def test_an_index_is_current_until_a_source_changes(tmp_path: Path, index: Index
     assert not is_current(tmp_path / "none", documents.fingerprint, index.encoder)
 
 
-def test_a_new_index_takes_the_place_of_the_old_and_only_one_older_stays(tmp_path: Path, index: Index, documents: Corpus) -> None:
+def test_a_new_index_takes_the_place_of_the_old_and_only_one_older_stays(
+    tmp_path: Path, index: Index, documents: Corpus
+) -> None:
     for _ in range(3):
         build(documents, index.encoder, tmp_path)
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2

@@ -158,12 +158,16 @@ def test_the_mou_changes_in_blanks_only():
 @given(ANY | MANGLED)
 @settings(max_examples=200, deadline=None)
 def test_whatever_comes_is_mapped_in_order_composed_and_keeps_its_figures(text):
-    for clean in (join_lines(CleanText.of(text)), repair(CleanText.of(text)), repair(join_lines(CleanText.of(text)))):
+    for clean in (
+        join_lines(CleanText.of(text)),
+        repair(CleanText.of(text)),
+        repair(join_lines(CleanText.of(text))),
+    ):
         assert len(clean.text) == len(clean.starts) == len(clean.ends)
         assert (clean.starts < clean.ends).all()
         assert (np.diff(clean.starts) >= 0).all()
         assert (np.diff(clean.ends) >= 0).all()
-        assert not len(clean.text) or clean.starts[0] >= 0 and clean.ends[-1] <= len(text)
+        assert not len(clean.text) or (clean.starts[0] >= 0 and clean.ends[-1] <= len(text))
         assert figures(clean.text) == figures(text)
         for character, start, end in zip(clean.text, clean.starts, clean.ends, strict=True):
             if character.isdigit():

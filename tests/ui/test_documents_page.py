@@ -27,5 +27,5 @@ def test_a_section_is_read_as_a_whole(assistant):
     page = AppTest.from_function(script, kwargs={"index": assistant.index, "language": "th"}, default_timeout=20).run()
     page.selectbox(key="document").select("mou.txt").run()
     page.selectbox(key="section-mou.txt").select("ข้อ 1 วัตถุประสงค์").run()
-    assert "<h4>ข้อ 1 วัตถุประสงค์</h4>" in drawn(page)
+    assert "<h3>ข้อ 1 วัตถุประสงค์</h3>" in drawn(page)
     assert "เพื่อประเมินความคุ้มค่าเพื่อพัฒนาองค์การมหาชน" in drawn(page)

@@ -54,3 +54,12 @@ def test_rows_of_short_cells_stand_in_a_table_under_their_columns(assistant):
     assert '<th scope="colgroup" colspan="5">เกณฑ์การให้คะแนน</th>' in drawn
     assert "<td><mark>ร้อยละ 85</mark></td>" in drawn
     assert "<td>ร้อยละ 50</td>" in drawn
+
+
+def test_a_cell_shared_by_several_rows_is_marked_in_the_cited_row_only(assistant):
+    cited, other = (
+        next(p for p in assistant.index.passages if p.spans and name in p.locator) for name in ("DGA Cloud", "10 GIN")
+    )
+    shared = next((unit.start, unit.end) for unit in cited.units if unit.text.startswith("ยุทธศาสตร์ที่ 3"))
+    assert shared in [(unit.start, unit.end) for unit in other.units]
+    assert as_html([other, cited], [shared], cited.locator).count("<mark>") == 1

@@ -1,0 +1,98 @@
+"""python -m benchmarks.retrieval [SET …] [--legs]: how often search finds the passage that answers.
+
+recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language, with 95% bootstrap intervals for recall@5; the index is
+built afresh. `--legs` measures every leg alone and the fusion without it.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import sets
+from index.encoder import load_encoder
+from index.search import Index, build, fuse, open_index, weights
+from ingest import corpus
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+SAMPLES = 2000  # bootstrap samples
+SEED = 1
+
+
+def ranks(
+    index: Index, questions: list[sets.Question], order: Callable[[sets.Question, Mapping[str, np.ndarray]], np.ndarray]
+) -> np.ndarray:
+    """The rank (from 1) of the first passage that answers each question; infinity where none does."""
+    texts = {source: document.text for source, document in index.documents.items()}
+    found = []
+    for question in questions:
+        golds = sets.gold_spans(question, texts)
+        scores = order(question, index.legs(question.text))
+        best = np.lexsort((np.arange(len(scores)), -scores))
+        rank = next((n for n, i in enumerate(best, 1) if sets.holds(index.passages[i], golds)), np.inf)
+        found.append(rank)
+    return np.array(found)
+
+
+def search_ranks(index: Index, questions: list[sets.Question]) -> np.ndarray:
+    """The same for search as it is used, near-duplicates collapsed; infinity beyond the tenth hit."""
+    texts = {source: document.text for source, document in index.documents.items()}
+    found = []
+    for question in questions:
+        golds = sets.gold_spans(question, texts)
+        hits = index.search(question.text, 10)
+        found.append(next((n for n, hit in enumerate(hits, 1) if sets.holds(hit.passage, golds)), np.inf))
+    return np.array(found)
+
+
+def line(name: str, found: np.ndarray) -> str:
+    """One line of figures for the ranks of some questions."""
+    hit = found <= 5
+    samples = np.random.default_rng(SEED).integers(0, len(found), (SAMPLES, len(found)))
+    low, high = np.percentile(hit[samples].mean(axis=1), [2.5, 97.5])
+    at = " ".join(f"R@{k} {np.mean(found <= k):.3f}" for k in (1, 3, 5, 10))
+    within = found <= 10
+    mrr = np.mean(np.where(within, 1 / found, 0))
+    ndcg = np.mean(np.where(within, 1 / np.log2(1 + found), 0))
+    return f"{name:24s} n={len(found):4d} {at} [R@5 {low:.2f}-{high:.2f}] MRR@10 {mrr:.3f} nDCG@10 {ndcg:.3f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
+    parser.add_argument("sets", nargs="*", type=Path, default=[sets.FOLDER / "documents.toml"])
+    parser.add_argument("--legs", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = load_encoder()
+        start = time.perf_counter()
+        read = corpus.read(CORPUS)
+        build(read, encoder, Path(folder))
+        print(f"index of {len(read.passages)} passages built in {time.perf_counter() - start:.1f} s")
+        index = open_index(Path(folder), encoder)
+    for path in options.sets:
+        questions = [q for q in sets.load(path) if q.gold and q.expect == "answered"]
+        print(path.name)
+        _report(index, questions, options.legs)
+    return 0
+
+
+def _report(index: Index, questions: list[sets.Question], legs: bool) -> None:
+    fused = search_ranks(index, questions)
+    for lang, numbers in sets.languages(questions):
+        print(line(lang, fused[numbers]))
+    for name in index.legs("x") if legs else ():
+        print(line(f"{name} alone", ranks(index, questions, lambda q, scores, name=name: scores[name])))
+        rest = ranks(
+            index,
+            questions,
+            lambda q, scores, name=name: fuse({k: v for k, v in scores.items() if k != name}, weights(q.text)),
+        )
+        print(line(f"without {name}", rest))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
