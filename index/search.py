@@ -14,7 +14,7 @@ from index import files, glossary, lexical, soft, store, twins
 from index.encoder import Encoder
 from index.glossary import Forms, Glossary
 from ingest import thai
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, fingerprint
 from ingest.errors import StoreError
 from ingest.model import Document, Passage
 
@@ -197,6 +197,27 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
     )
+
+
+def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]:
+    """What the index at `path` holds of each file, for a new reading of `folder`; nothing where it can't be used:
+
+    made by other code, damaged or missing, or of a folder whose manifest or tables have changed since.
+    """
+    try:
+        meta, content = store.read(path)
+    except StoreError:
+        return {}
+    now = fingerprint(folder)
+    data = {name for name in meta["sources"].keys() | now.keys() if name.endswith(".toml")}
+    if meta["code"] != _code_digest() or any(meta["sources"].get(name) != now.get(name) for name in data):
+        return {}
+    found: dict[str, tuple[Document, list[Passage]]] = {
+        document.source: (document, []) for document in files.documents_from_bytes(content["documents.jsonl"])
+    }
+    for passage in files.passages_from_bytes(content["passages.jsonl"]):
+        found[passage.source][1].append(passage)
+    return found
 
 
 def is_current(path: Path, sources: Mapping[str, str], encoder: Encoder) -> bool:

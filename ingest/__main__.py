@@ -44,7 +44,7 @@ def _build(folder: Path, index: Path, quiet: bool) -> int:
     from tqdm import tqdm
 
     from index.encoder import load_encoder
-    from index.search import build
+    from index.search import build, known
     from ingest import corpus
 
     with tqdm(total=1, unit="file", disable=quiet or None, leave=False, file=sys.stderr) as bar:
@@ -53,7 +53,7 @@ def _build(folder: Path, index: Path, quiet: bool) -> int:
             bar.total, bar.n = total, done
             bar.set_description(name or "indexing")
 
-        read = corpus.read(folder, progress)
+        read = corpus.read(folder, progress, known(index, folder))
         encoder = load_encoder(os.environ.get("QA_ENCODER"))
         build(read, encoder, index)
     for warning in read.warnings:

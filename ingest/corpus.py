@@ -1,14 +1,16 @@
 """A folder of files → documents and passages: what `python -m ingest` does before the index is built."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from ingest import manifest, readers
 from ingest.errors import SourceError
+from ingest.integrity import integrity
 from ingest.model import Document, Passage
 from ingest.passages import clean, passages
 from ingest.tables import load_tables, row_passage
@@ -16,6 +18,7 @@ from ingest.tables import load_tables, row_passage
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
 REPLACED = 0.7  # share of a passage that stands in reconstructed rows from which on it is left out
 
+Read = tuple[Document, Sequence[Passage]]
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
 
 
@@ -41,9 +44,12 @@ def files(folder: Path) -> list[Path]:
     )
 
 
-def read(folder: Path, progress: Progress = lambda done, total, name: None) -> Corpus:
+def read(
+    folder: Path, progress: Progress = lambda done, total, name: None, known: Mapping[str, Read] = MappingProxyType({})
+) -> Corpus:
     """Everything in the folder. A file that cannot be read is named in `warnings` and left out.
 
+    `known` holds what an earlier reading made of files, by name; a file that has not changed is not read again.
     Raises SourceError where the folder is missing, holds no document or has a faulty manifest.
     """
     entries = manifest.load(folder)
@@ -55,7 +61,7 @@ def read(folder: Path, progress: Progress = lambda done, total, name: None) -> C
         progress(done, len(paths), path.name)
         name = path.relative_to(folder).as_posix()
         try:
-            document, more = _read_one(path, name, entries.get(name), {d.id for d in documents})
+            document, more = _read_one(path, name, entries.get(name), {d.id for d in documents}, known.get(name))
         except SourceError as error:
             warnings.append(f"{error} (left out)")
             continue
@@ -67,7 +73,7 @@ def read(folder: Path, progress: Progress = lambda done, total, name: None) -> C
     if not documents:
         raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
     return Corpus(
-        folder, tuple(documents), _with_tables(folder, documents, found), tuple(warnings), fingerprint(folder)
+        folder, tuple(documents), _measured(_with_tables(folder, documents, found)), tuple(warnings), fingerprint(folder)
     )
 
 
@@ -84,7 +90,7 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     """The passages with the reconstructed tables' rows in place of the scrambled text they stand in."""
     texts = {document.source: document.text for document in documents}
     by_source = {document.source: document for document in documents}
-    result = list(found)
+    result = [passage for passage in found if not passage.spans]  # rows of an earlier reading are made anew
     for table in load_tables(folder / TABLES, texts) if (folder / TABLES).is_dir() else ():
         document = by_source[table.source]
         spans = [span for row in table.rows for span in row.spans]
@@ -95,6 +101,19 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     return tuple(sorted(result, key=lambda passage: passage.id))
 
 
+def _measured(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages with the integrity of the page, or else the chapter, that each stands in."""
+    texts: dict[tuple, list[str]] = {}
+    for passage in passages:
+        texts.setdefault(_place(passage), []).append(passage.text)
+    scores = {place: round(integrity("\n".join(text)).score, 3) for place, text in texts.items()}
+    return tuple(replace(passage, integrity=scores[_place(passage)]) for passage in passages)
+
+
+def _place(passage: Passage) -> tuple:
+    return passage.source, passage.page if passage.page is not None else passage.path[:1]
+
+
 def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
     """The share of the passage's characters that lie in the spans."""
     inside = np.zeros(passage.end - passage.start, bool)
@@ -103,9 +122,13 @@ def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
     return float(inside.mean())
 
 
-def _read_one(path: Path, name: str, entry: manifest.Entry | None, taken: set[str]) -> tuple[Document, list[Passage]]:
-    extract = readers.read(path)
+def _read_one(
+    path: Path, name: str, entry: manifest.Entry | None, taken: set[str], known: Read | None
+) -> tuple[Document, Sequence[Passage]]:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if known and known[0].sha256 == digest and known[0].id not in taken:
+        return known
+    extract = readers.read(path)
     stem = path.stem if path.stem not in taken else name
     document = Document(
         id=entry.id if entry else stem,

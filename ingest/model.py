@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.clean import Segment, source_span
+from ingest.integrity import SOUND
 from ingest.rows import Cell
 
 
@@ -53,6 +54,7 @@ class Passage:
     context: str = ""  # searched with the text but never quoted: column names, English names
     page: int | None = None  # as printed, from 1
     spans: tuple[tuple[int, int], ...] = field(default=())  # of a reconstructed row: all its cells
+    integrity: float = 1.0  # of the page or chapter it stands in, 0..1; see ingest/integrity.py
 
     @property
     def text(self) -> str:
@@ -62,6 +64,11 @@ class Passage:
     def locator(self) -> str:
         """Where it stands, as a person would write it: "เอกสารประกอบ 2 › 2.2.1.2"."""
         return " › ".join(self.path) or "ต้นเอกสาร"
+
+    @property
+    def sound(self) -> bool:
+        """Whether its page or chapter can be quoted without a warning."""
+        return self.integrity >= SOUND
 
     @property
     def start(self) -> int:

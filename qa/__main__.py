@@ -102,7 +102,8 @@ def _readable(answer: Answer) -> Iterator[str]:
         yield ""
     for number, citation in enumerate(answer.citations, 1):
         page = f", หน้า {citation.page}" if citation.page else ""
-        yield f"[{number}] {citation.source} › {citation.locator}{page}"
+        damaged = "" if citation.sound else " (ข้อความต้นฉบับชำรุด: damaged text, check the original)"
+        yield f"[{number}] {citation.source} › {citation.locator}{page}{damaged}"
         yield f"    “{' '.join(citation.quote.split())}”"
 
 

@@ -24,6 +24,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    sound: bool = True  # False: from a page whose text is damaged
 
     @classmethod
     def of_span(cls, document: Document, passage: Passage, start: int, end: int) -> "Citation":
@@ -32,7 +33,7 @@ class Citation:
             raise ValueError(f"{document.source} has no span {start}..{end}")
         return cls(
             document.id, document.source, document.title, passage.locator, passage.page, start, end,
-            document.text[start:end],
+            document.text[start:end], passage.sound,
         )  # fmt: skip
 
     @classmethod

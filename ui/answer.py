@@ -37,7 +37,7 @@ def draw(answer: Answer, key: str, index: Index, words: Words, ask: Callable[[st
             )
         if answer.score is not None and chart.has_scale(answer.score):
             with st.container(key=f"chart-{key}"):
-                st.altair_chart(
+                st.vega_lite_chart(
                     chart.chart(answer.score, own),
                     alt=chart.caption(answer.score, own),
                     width="stretch",

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import altair as alt
-
 from qa.sentences import number
 from scoring import Indicator, Score, load_rules
 from ui.words import Words
@@ -20,16 +18,19 @@ def has_scale(score: Score) -> bool:
     return len(indicator.thresholds) > 1 and indicator.thresholds != indicator.marks and _result(score) is not None
 
 
-def chart(score: Score, words: Words) -> alt.LayerChart:
-    """The scale of the score's indicator with its result."""
+def chart(score: Score, words: Words) -> dict:
+    """The scale of the score's indicator with its result, as a Vega-Lite specification."""
     indicator = load_rules().indicator(score.indicator)
-    x = alt.X("from:Q", scale=alt.Scale(domain=_domain(indicator, _result(score)), nice=False), axis=None)
-    layers = [
-        *_steps(score, indicator, words, x),
-        *_gap(score, indicator, words, x),
-        *_point(score, indicator, words, x),
-    ]
-    return alt.layer(*layers).properties(height=HEIGHT).configure_view(strokeWidth=0).configure(padding=2)
+    layers = [*_steps(score, indicator, words), *_gap(score, indicator), *_point(score, indicator, words)]
+    x = {"field": "from", "type": "quantitative", "axis": None}
+    x["scale"] = {"domain": _domain(indicator, _result(score)), "nice": False, "zero": False}
+    return {
+        "height": HEIGHT,
+        "padding": 2,
+        "config": {"view": {"stroke": None}},
+        "encoding": {"x": x},
+        "layer": layers,
+    }
 
 
 def caption(score: Score, words: Words) -> str:
@@ -44,43 +45,55 @@ def caption(score: Score, words: Words) -> str:
     return words("chart_alt", id=indicator.id, name=name, steps=steps, result=result)
 
 
-def _steps(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
-    ends = [*indicator.thresholds[1:], Decimal(str(_domain(indicator, _result(score))[1]))]
+def _steps(score: Score, indicator: Indicator, words: Words) -> list[dict]:
+    ends = [*indicator.thresholds[1:], _domain(indicator, _result(score))[1]]
     colours = BLUES[-len(ends) :]
     rows = [
         {
-            "from": float(start), "to": float(end), "colour": colour,
-            "step": _step(score, mark, words), "at": _amount(start, indicator, words),
+            "from": float(start),
+            "to": float(end),
+            "colour": colour,
+            "step": _step(score, mark, words),
+            "at": _amount(start, indicator, words),
         }
         for start, end, mark, colour in zip(indicator.thresholds, ends, indicator.marks, colours, strict=True)
-    ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=rows))
-    colour = alt.Color("colour:N", scale=None, legend=None)
+    ]
+    bar = {"type": "bar", "height": 14, "stroke": "white"}
+    name = {"type": "text", "align": "left", "fontSize": 12, "fontWeight": 600, "color": INK}
+    figure = {"type": "text", "align": "left", "fontSize": 12, "color": MUTED}
+    colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     return [
-        base.mark_bar(height=14, stroke="white").encode(x=x, x2="to:Q", y=alt.value(46), color=colour),
-        base.mark_text(align="left", dy=0, fontSize=12, fontWeight=600, color=INK).encode(x=x, y=alt.value(66), text="step:N"),
-        base.mark_text(align="left", dy=0, fontSize=12, color=MUTED).encode(x=x, y=alt.value(83), text="at:N"),
-    ]  # fmt: skip
+        _layer(rows, bar, y={"value": 46}, x2={"field": "to"}, color=colour),
+        _layer(rows, name, y={"value": 66}, text={"field": "step"}),
+        _layer(rows, figure, y={"value": 83}, text={"field": "at"}),
+    ]
 
 
-def _point(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
+def _point(score: Score, indicator: Indicator, words: Words) -> list[dict]:
     value = _result(score)
-    base = alt.Chart(alt.Data(values=[{"from": float(value), "text": _named(score, indicator, words)}]))
+    rows = [{"from": float(value), "text": _named(score, indicator, words)}]
+    rule = {"type": "rule", "color": POINT, "strokeWidth": 2}
+    point = {"type": "point", "color": POINT, "filled": True, "size": 70, "opacity": 1}
+    name = {"type": "text", "color": POINT, "fontSize": 13, "fontWeight": 700, "align": _side(indicator, value)}
     return [
-        base.mark_rule(color=POINT, strokeWidth=2).encode(x=x, y=alt.value(26), y2=alt.value(55)),
-        base.mark_point(color=POINT, filled=True, size=70, opacity=1).encode(x=x, y=alt.value(46)),
-        base.mark_text(color=POINT, fontSize=13, fontWeight=700, align=_side(indicator, value)).encode(x=x, y=alt.value(15), text="text:N"),
-    ]  # fmt: skip
+        _layer(rows, rule, y={"value": 26}, y2={"value": 55}),
+        _layer(rows, point, y={"value": 46}),
+        _layer(rows, name, y={"value": 15}, text={"field": "text"}),
+    ]
 
 
-def _gap(score: Score, indicator: Indicator, words: Words, x: alt.X) -> list[alt.Chart]:
+def _gap(score: Score, indicator: Indicator) -> list[dict]:
     """A dashed line from the result to the next step."""
     if score.value is None or not score.to_next or score.to_next <= 0:
         return []
     value = _result(score)
     ahead = value + score.to_next if indicator.direction == "higher" else value - score.to_next
-    base = alt.Chart(alt.Data(values=[{"from": float(value), "to": float(ahead)}]))
-    return [base.mark_rule(color=POINT, strokeDash=[3, 3]).encode(x=x, x2="to:Q", y=alt.value(32))]
+    rows = [{"from": float(value), "to": float(ahead)}]
+    return [_layer(rows, {"type": "rule", "color": POINT, "strokeDash": [3, 3]}, y={"value": 32}, x2={"field": "to"})]
+
+
+def _layer(rows: list[dict], mark: dict, **encoding: dict) -> dict:
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
 
 def _gap_text(score: Score, indicator: Indicator, words: Words) -> str:

@@ -7,7 +7,7 @@ from threading import Lock
 import streamlit as st
 
 from index.encoder import Encoder, load_encoder
-from index.search import build, is_current, open_index
+from index.search import build, is_current, known, open_index
 from ingest import corpus
 from qa.assistant import Assistant
 from ui.words import Words
@@ -51,7 +51,7 @@ def _build(folder: Path, path: Path, encoder: Encoder, words: Words, place) -> t
             text = words("reading", name=name, done=done + 1, total=total) if name else words("indexing", total=total)
             bar.progress(READ_SHARE * done / max(total, 1), text)
 
-        read = corpus.read(folder, progress)
+        read = corpus.read(folder, progress, known(path, folder))
         build(read, encoder, path)
         bar.progress(1.0)
     return read.warnings

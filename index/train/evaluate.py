@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import SHIPPED, StaticEncoder, load_encoder
+from index.encoder import SHIPPED, StaticEncoder
 from index.train import data
 
 RANKS = (1, 5)
@@ -63,7 +63,7 @@ def recall(similarity: np.ndarray, gold: Sequence[int]) -> dict[int, float]:
 
 
 def neighbours(encoder: StaticEncoder, word: str, count: int = 8) -> list[tuple[str, float]]:
-    """The pieces nearest to a word by cosine, of the other script first halves: Thai for English, English for Thai."""
+    """The `count` pieces of the other script nearest to a word, with their cosines, nearest first."""
     ids = encoder.tokens(word)
     query = encoder.encode_question(word)
     lengths = np.linalg.norm(encoder.vectors, axis=1)
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="the folder of training pairs, for its held-out part")
     parser.add_argument("--words", action="store_true", help="neighbours of chosen words in the other language")
     chosen = parser.parse_args(arguments)
-    encoder = load_encoder(str(chosen.model))
+    encoder = StaticEncoder(chosen.model)
     print(f"{chosen.model}: {len(encoder.vectors)} pieces x {encoder.dimension}, {encoder.digest[:12]}")
     if chosen.iapp:
         print(figures(encoder, "iapp question → passage", *iapp(chosen.iapp)))

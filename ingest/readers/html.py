@@ -43,9 +43,11 @@ def extract(data: bytes) -> Extract:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         root = None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise Refused("is nested too deeply to be read whole; save the page's text as .txt")
     if root is None:
         raise Refused("holds no HTML; save the page anew")
-    found = document(_Reading().blocks(root))
+    found = document(_Reading().blocks(root)).lstrip("\ufeff")
     if not found:
         raise Refused("shows no text by itself; open it in a browser, copy the text and save it as .txt")
     return Extract(found)

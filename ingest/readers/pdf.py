@@ -18,6 +18,7 @@ FEW_CHARACTERS = 10  # a page with a picture and less text than this is a scan
 MOST_PICTURES = 0.5  # share of scanned pages above which the file is refused
 
 OCR = "recognise its text first (OCR, e.g. ocrmypdf -l tha+eng) and give that"
+ENCRYPTED = "is encrypted; print it to an unprotected PDF, or pip install cryptography"
 ANEW = "fetch it again or print it to a new PDF"
 
 _PAGE_NUMBER = re.compile(r"[0-9๐-๙]{1,6}")
@@ -60,7 +61,7 @@ def _opened(data: bytes) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("is protected with a password; take the password off and save it again")
     except DependencyError:
-        raise Refused("is encrypted; print it to an unprotected PDF, or pip install cryptography") from None
+        raise Refused(ENCRYPTED) from None
     return reader
 
 
@@ -91,6 +92,8 @@ def _page_text(reader: PdfReader, index: int) -> tuple[str, str]:
         page = reader.pages[index]
         pdf_actual_text.apply(page)
         return letters(printable(page.extract_text())), ""
+    except DependencyError:
+        raise Refused(ENCRYPTED) from None
     except (MemoryError, LimitReachedError):
         raise
     except Exception as error:  # pypdf raises anything at all on faulty pages

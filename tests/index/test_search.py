@@ -118,3 +118,24 @@ def test_a_new_index_takes_the_place_of_the_old_and_only_one_older_stays(
         build(documents, index.encoder, tmp_path)
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2
     assert len(open_index(tmp_path, index.encoder).passages) == len(documents.passages)
+
+
+def test_adding_a_file_reads_only_that_file_again(tmp_path: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index.search import known
+    from ingest import corpus, readers
+
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "tables").mkdir()
+    for name in ("manifest.toml", "mou.txt", "recommendations.txt", "tables/mou_result_chain.toml"):
+        (folder / name).write_bytes((Path(__file__).parents[2] / "corpus" / name).read_bytes())
+    first = corpus.read(folder)
+    build(first, index.encoder, tmp_path / "index")
+    (folder / "ใหม่.txt").write_text("ข้อ 1 ใหม่\nข้อความใหม่\n", encoding="utf-8")
+    opened = []
+    read = readers.read
+    monkeypatch.setattr(readers, "read", lambda path: opened.append(path.name) or read(path))
+    second = corpus.read(folder, known=known(tmp_path / "index", folder))
+    assert opened == ["ใหม่.txt"]
+    monkeypatch.undo()
+    assert second.passages == corpus.read(folder).passages

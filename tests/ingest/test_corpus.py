@@ -109,3 +109,13 @@ def test_the_clean_text_of_a_file_stands_line_by_line(tmp_path: Path, capsys: py
     path.write_text("ข้อ 1 ชื่อ\n\nส านักงาน\nพัฒนา\n\nก\tข\tค\n", encoding="utf-8")
     assert main(["--clean", str(path)]) == 0
     assert capsys.readouterr().out == "ข้อ 1 ชื่อ\nสำนักงานพัฒนา\nก | ข | ค\n"
+
+
+def test_every_chapter_of_the_documents_is_sound(documents: corpus.Corpus) -> None:
+    assert {passage.sound for passage in documents.passages} == {True}
+
+
+def test_a_damaged_page_is_flagged_and_still_read(tmp_path: Path) -> None:
+    damaged = "ระดบคะแนนของตวชวดตากวาเปาหมายทกาหนดไวในแผนปฏบตการประจาปงบประมาณ " * 40
+    (tmp_path / "a.txt").write_text(f"ข้อ 1 ชื่อ\n{damaged}\n", encoding="utf-8")
+    assert {passage.sound for passage in corpus.read(tmp_path).passages} == {False}

@@ -63,7 +63,7 @@ def test_a_table_that_only_lays_out_the_page_is_no_table():
         "<style>p{}</style>",
         "<!-- ก -->",
         "<template>ก</template>",
-        "<p hidden>ก</p>",
+        "<b hidden>ก<i>ข</i></b>",
         "<span style='color:red; DISPLAY : none'>ก<b>ข</b></span>",
         "<noscript>ก</noscript>",
         "<select><option>ก</select>",
@@ -97,9 +97,10 @@ def test_western_pages_are_read_where_they_name_their_encoding():
         extract("<p>élève à l'école".encode("latin-1"))
 
 
-def test_deep_nesting_is_read_to_the_bottom():
-    assert text("<div>" * 3000 + "ก" + "</div>" * 3000) == "ก"
-    assert text("<b><i>" * 3000 + "ก") == "ก"
+def test_deep_nesting_is_read_to_the_bottom_or_refused():
+    assert text("<div>" * 2000 + "ก" + "</div>" * 2000) == "ก"
+    with pytest.raises(Refused, match="is nested too deeply to be read whole"):
+        text("<b><i>" * 3000 + "ก")
 
 
 @pytest.mark.parametrize("data", [b"<html></html>", b"<script>1</script>", b"<p hidden>x", b"<!-- x -->"])
