@@ -20,7 +20,7 @@ def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
 
 
 def documents_from_bytes(content: bytes) -> tuple[Document, ...]:
-    return tuple(Document(**row) for row in _rows(content))
+    return tuple(Document(**{**row, "names": tuple(row["names"])}) for row in _rows(content))
 
 
 def passages_to_bytes(passages: tuple[Passage, ...]) -> bytes:

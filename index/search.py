@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index import files, glossary, lexical, soft, store, twins
+from index import files, glossary, lexical, places, soft, store, twins
 from index.encoder import Encoder
 from index.glossary import Forms, Glossary
 from ingest import thai
@@ -22,6 +22,8 @@ from ingest.model import Document, Passage
 WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.1, "trigrams": 0.5, "dense": 0.6, "soft": 0.2}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.1, "dense": 0.4, "soft": 0.2}
 
+PLACE = 0.3  # added to the fused score for each part of a document that the question names and the passage stands in
+DOCUMENT = 0.1  # added where the question names the document
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
@@ -33,7 +35,7 @@ class Hit:
 
     passage: Passage
     similarity: float  # cosine of question and passage, higher is closer
-    relevance: float  # fused score of all legs, 0..1; what hits are ordered by
+    relevance: float  # fused score of all legs, 0..1, more where the question names the place; hits are ordered by it
     also: tuple[Passage, ...] = ()  # the same text in other documents
 
 
@@ -59,7 +61,8 @@ class Index:
         Of near-duplicates in several documents the best is a hit, which names the others.
         """
         legs = self.legs(question)
-        fused = fuse(legs, weights(question))
+        fused = fuse(legs, weights(question)) + PLACE * places.pointed(question, self.passages)
+        fused += DOCUMENT * places.named(question, self.passages, self.documents)
         hits: list[Hit] = []
         named: set[int] = set()  # passages that a hit before them names as its near-duplicate
         for i in np.lexsort((np.arange(len(fused)), -fused)):
@@ -73,7 +76,7 @@ class Index:
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
-        asked = _read(self.glossary, question)
+        asked = [[_with_parts(name) for name in names] for names in _read(self.glossary, question)]
         scores = {
             "words": self.words.scores_of_any(asked),
             "context": self.context.scores_of_any(asked),
@@ -108,7 +111,8 @@ class Index:
         found = []
         for names in dict.fromkeys(_read(self.glossary, question)):
             if names and not FUNCTION_WORDS.issuperset(names[0]):
-                held = self.words.holds_any(names) | self.context.holds_any(names)
+                also = [*names, *filter(None, map(_only_parts, names))]
+                held = self.words.holds_any(also) | self.context.holds_any(also)
                 found.append((names, lexical.rarity(int(held.sum()), len(self.passages)), held))
         return found
 
@@ -125,9 +129,24 @@ def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
     return tuple(glossary.read(question))
 
 
+def terms(text: str) -> list[str]:
+    """What a text is found by: its words, and the words its compounds are made of."""
+    return list(_with_parts(thai.tokens(text)))
+
+
+def _with_parts(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(term for word in words for term in (word, *thai.parts(word)))
+
+
+def _only_parts(name: Sequence[str]) -> tuple[str, ...]:
+    """The name with its compounds taken apart; empty where it has none."""
+    apart = tuple(part for word in name for part in thai.parts(word) or (word,))
+    return apart if apart != tuple(name) else ()
+
+
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(thai.tokens(text))
+    return frozenset(terms(text))
 
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
@@ -149,9 +168,9 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [f"{passage.locator}\n{passage.text}" for passage in corpus.passages]
-    words, terms = files.postings_to_bytes(lexical.build([thai.tokens(text) for text in texts]))
+    words, word_terms = files.postings_to_bytes(lexical.build([terms(text) for text in texts]))
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
-    contexts = lexical.build([thai.tokens(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
+    contexts = lexical.build([terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
     context, context_terms = files.postings_to_bytes(contexts)
     trigrams, trigram_terms = files.postings_to_bytes(lexical.build([lexical.trigrams(text) for text in texts]))
     content = {
@@ -161,7 +180,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
-        "words.json": terms,
+        "words.json": word_terms,
         "context.npz": context,
         "context.json": context_terms,
         "trigrams.npz": trigrams,

@@ -39,7 +39,9 @@ def write(path: Path, files: Mapping[str, bytes], meta: dict) -> None:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         reason = error.strerror or type(error).__name__
-        raise StoreError(f"{path}: the index cannot be written ({reason}); free space or name another --index") from None
+        raise StoreError(
+            f"{path}: the index cannot be written ({reason}); free space or name another --index"
+        ) from None
     for old in path.iterdir():
         if old.is_dir() and old.name not in (generation, previous):
             shutil.rmtree(old, ignore_errors=True)

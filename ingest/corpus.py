@@ -73,7 +73,11 @@ def read(
     if not documents:
         raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
     return Corpus(
-        folder, tuple(documents), _measured(_with_tables(folder, documents, found)), tuple(warnings), fingerprint(folder)
+        folder,
+        tuple(documents),
+        _measured(_with_tables(folder, documents, found)),
+        tuple(warnings),
+        fingerprint(folder),
     )
 
 
@@ -137,6 +141,7 @@ def _read_one(
         title_en=entry.title_en if entry else path.stem,
         text=extract.text,
         sha256=digest,
+        names=entry.names if entry else (),
     )
     found = _passages(document, entry, extract.pages)
     if not found:

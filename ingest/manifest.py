@@ -9,7 +9,7 @@ from ingest.outline import Heading
 
 NAME = "manifest.toml"
 REQUIRED = {"id", "file", "title", "title_en", "sha256"}
-OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note"}
+OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Entry:
     dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
     fiscal_years: tuple[int, ...] = ()  # พ.ศ.
     note: str = ""
+    names: tuple[str, ...] = ()  # what people call it in questions
     outline: tuple[Heading, ...] = ()
 
 

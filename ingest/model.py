@@ -17,6 +17,7 @@ class Document:
     title_en: str
     text: str  # decoded, otherwise untouched: citations are spans of it
     sha256: str  # of the file's bytes
+    names: tuple[str, ...] = ()  # what people call it in questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,11 @@ def _joint(text: str, line_break: re.Match[str]) -> str:
     if not before or not after:
         return " "
     if _crossed(before[0], after[0]):
-        return "" if unknown_letters(before[0] + after[0]) <= unknown_letters(before[0]) + unknown_letters(after[0]) else " "
+        return (
+            ""
+            if unknown_letters(before[0] + after[0]) <= unknown_letters(before[0]) + unknown_letters(after[0])
+            else " "
+        )
     return " " if blank else ""
 
 

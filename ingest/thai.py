@@ -24,6 +24,10 @@ MARK = VOWEL + TONE
 LETTER = "ก-ฮะาำเ-ๅ"
 THAI = LETTER + MARK  # no figures, no ๆ ฯ ฿
 
+COMPOUND = 7  # letters and marks: shorter words are not taken apart
+NOUN_PREFIXES = frozenset({"การ", "ความ", "ผู้", "นัก"})
+_DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")  # no word begins with one
+
 _THAI = re.compile(f"[{THAI}]")
 _BROKEN = re.compile(f"[^ก-ฮ{MARK}][{MARK}]|[{TONE}][{VOWEL}]|[่-๋]{{2}}|[{VOWEL}]{{2}}")
 _CHUNK = re.compile(f"[{THAI}ๆฯ.]+|[^{THAI}ๆฯ.]+")
@@ -144,3 +148,21 @@ def unknown_share(text: str) -> float:
     """
     letters = thai_letters(text)
     return unknown_letters(text) / letters if letters else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(word: str) -> tuple[str, ...]:
+    """The words a compound is made of, without the prefixes that only make nouns; none where it is no compound.
+
+    newmm keeps long compounds whole, so a search for the shorter word would miss them.
+
+    >>> parts("ความคุ้มค่า"), parts("งบประมาณ")
+    (('คุ้มค่า',), ())
+    """
+    if len(word) < COMPOUND or not _THAI.match(word[0]):
+        return ()
+    cuts = [i for i in range(2, len(word) - 2) if word[i] not in _DEPENDENT and is_word(word[:i]) and is_word(word[i:])]
+    if not cuts:
+        return ()
+    at = max(cuts, key=lambda i: (word[:i] in NOUN_PREFIXES, min(i, len(word) - i), -i))
+    return tuple(part for part in (word[:at], word[at:]) if len(part) > 2 and part not in NOUN_PREFIXES)

@@ -26,7 +26,7 @@ def chart(score: Score, words: Words) -> dict:
     x["scale"] = {"domain": _domain(indicator, _result(score)), "nice": False, "zero": False}
     return {
         "height": HEIGHT,
-        "padding": 2,
+        "padding": {"left": 2, "right": 2, "top": 2, "bottom": 2},  # Streamlit writes into it
         "config": {"view": {"stroke": None}},
         "encoding": {"x": x},
         "layer": layers,

@@ -97,9 +97,7 @@ def group_of(pair: Pair) -> str:
 class Sampler:
     """Endless batches: (group, left side, right side), the same for the same seed."""
 
-    def __init__(
-        self, pairs: list[Pair], left: Texts, right: Texts, frames: list[Frame], size: int, seed: int
-    ) -> None:
+    def __init__(self, pairs: list[Pair], left: Texts, right: Texts, frames: list[Frame], size: int, seed: int) -> None:
         self._left, self._right, self._frames, self._size = left, right, frames, size
         self._chance = np.random.default_rng(seed)
         usable = (left.lengths() > 0) & (right.lengths() > 0)
@@ -144,7 +142,6 @@ class Sampler:
         stay[side.offsets[:-1]] = True
         cumulative = np.concatenate(([0], np.cumsum(stay)))
         return Side(side.ids[stay], cumulative[side.offsets])
-
 
     def _framed(self, side: Side) -> Side:
         """The same texts, half of them between the words of a question: these learn to weigh nothing."""

@@ -1,6 +1,6 @@
 """The figures of an encoder on sets its training never saw, and the neighbours of chosen words.
 
-    python -m index.train.evaluate [--model DIR] [--iapp FILE] [--data DATA_DIR] [--words]
+python -m index.train.evaluate [--model DIR] [--iapp FILE] [--data DATA_DIR] [--words]
 """
 
 import argparse
@@ -16,7 +16,61 @@ from index.train import data
 
 RANKS = (1, 5)
 CHUNK = 4_000_000  # similarities in memory at one time
-WORDS = ["budget", "disbursement", "indicator", "satisfaction", "witness", "weight", "recommendation", "strategy", "target", "evaluation", "agency", "ministry", "cabinet", "procurement", "mission", "vision", "outcome", "output", "impact", "efficiency", "effectiveness", "readiness", "survey", "citizen", "service", "digital", "government", "transparency", "governance", "committee", "agreement", "memorandum", "signature", "deadline", "risk", "revenue", "expenditure", "project", "personnel", "training", "cybersecurity", "threshold", "score", "percentage", "report", "งบประมาณ", "เบิกจ่าย", "ตัวชี้วัด", "ความพึงพอใจ", "พยาน", "น้ำหนัก", "ข้อเสนอแนะ", "ยุทธศาสตร์"]
+WORDS = [
+    "budget",
+    "disbursement",
+    "indicator",
+    "satisfaction",
+    "witness",
+    "weight",
+    "recommendation",
+    "strategy",
+    "target",
+    "evaluation",
+    "agency",
+    "ministry",
+    "cabinet",
+    "procurement",
+    "mission",
+    "vision",
+    "outcome",
+    "output",
+    "impact",
+    "efficiency",
+    "effectiveness",
+    "readiness",
+    "survey",
+    "citizen",
+    "service",
+    "digital",
+    "government",
+    "transparency",
+    "governance",
+    "committee",
+    "agreement",
+    "memorandum",
+    "signature",
+    "deadline",
+    "risk",
+    "revenue",
+    "expenditure",
+    "project",
+    "personnel",
+    "training",
+    "cybersecurity",
+    "threshold",
+    "score",
+    "percentage",
+    "report",
+    "งบประมาณ",
+    "เบิกจ่าย",
+    "ตัวชี้วัด",
+    "ความพึงพอใจ",
+    "พยาน",
+    "น้ำหนัก",
+    "ข้อเสนอแนะ",
+    "ยุทธศาสตร์",
+]
 
 
 def dense(encoder: StaticEncoder, questions: Sequence[str], passages: Sequence[str]) -> np.ndarray:

@@ -35,7 +35,36 @@ GLUE = 0.40  # normalised mutual information above which neighbours become one p
 GLUE_COUNT = 60
 MAX_GLUED = 24  # characters
 LOOSE = frozenset(  # these begin and end no phrase: การเบิกจ่าย shares its vector with เบิกจ่าย
-    ["การ", "ความ", "ของ", "ใน", "และ", "ที่", "ต่อ", "ให้", "ได้", "โดย", "เพื่อ", "จาก", "กับ", "เป็น", "มี", "แก่", "ด้าน", "ซึ่ง", "หรือ", "ทั้ง", "จะ", "ไม่", "อยู่", "ว่า", "ตาม", "แล้ว", "นี้", "นั้น"]
+    [
+        "การ",
+        "ความ",
+        "ของ",
+        "ใน",
+        "และ",
+        "ที่",
+        "ต่อ",
+        "ให้",
+        "ได้",
+        "โดย",
+        "เพื่อ",
+        "จาก",
+        "กับ",
+        "เป็น",
+        "มี",
+        "แก่",
+        "ด้าน",
+        "ซึ่ง",
+        "หรือ",
+        "ทั้ง",
+        "จะ",
+        "ไม่",
+        "อยู่",
+        "ว่า",
+        "ตาม",
+        "แล้ว",
+        "นี้",
+        "นั้น",
+    ]
 )
 FRAGMENTS = 3000  # pieces of two to five letters for unknown English words
 FRAGMENT_PENALTY = 4.0  # natural log units below the rarest word

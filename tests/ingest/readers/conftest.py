@@ -10,7 +10,11 @@ def _pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     entries = b"".join(b"%010d 00000 n \n" % place for place in places)
     table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, entries)
-    end = b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(data))
+    end = b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        len(data),
+    )
     return data + table + end
 
 
@@ -19,7 +23,10 @@ def _stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def _pages(*contents: bytes, entries: bytes = b"", root: bytes = b"", more: tuple[bytes, ...] = ()) -> bytes:
-    """A PDF of one page for each content stream; object 3 is the font, then page and content in turn, then `more`."""
+    """A PDF of one page for each content stream.
+
+    Object 3 is the font, then come page and content in turn, then `more`.
+    """
     count = len(contents)
     kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(count))
     objects = [

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.importorskip("lxml")
-
 from ingest.errors import SourceError
 from ingest.readers import read
 from ingest.readers.extract import Refused
@@ -25,7 +23,10 @@ def text(body: str) -> str:
         ("<h1>แผน</h1><h3>บทที่ 1</h3>ก", ["# แผน", "", "### บทที่ 1", "", "ก"]),
         (f"<h2>{'ก' * 120}</h2>", ["ก" * 120]),
         ("<ul><li>ก<li>ข</ul>", ["- ก", "", "- ข"]),
-        ("<ol start=3><li>ก</li><li value=7><p>ข</p><p>ค</p></li><li>ง</ol>", ["3. ก", "", "7. ข", "", "ค", "", "8. ง"]),
+        (
+            "<ol start=3><li>ก</li><li value=7><p>ข</p><p>ค</p></li><li>ง</ol>",
+            ["3. ก", "", "7. ข", "", "ค", "", "8. ง"],
+        ),
         ("<ol type=a><li>ก<ol type=I><li>ข</ol><li>ค</ol>", ["a. ก", "", "I. ข", "", "b. ค"]),
         ("<pre>ก\n  ข</pre>", ["ก", "  ข"]),
         ("<dl><dt>สพร.<dd>สำนักงาน</dl>", ["สพร.", "", "สำนักงาน"]),

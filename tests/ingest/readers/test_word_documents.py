@@ -3,10 +3,8 @@
 import io
 import zipfile
 
+import docx
 import pytest
-
-docx = pytest.importorskip("docx", reason="python-docx makes the documents")
-
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -55,7 +53,8 @@ def numbered(levels: list[tuple[str, str]]) -> tuple[object, str]:
     document = docx.Document()
     numbering = document.part.numbering_part.element
     parts = "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{shown}"/></w:lvl>'
         for n, (form, shown) in enumerate(levels)
     )
     numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{parts}</w:abstractNum>'))
@@ -152,7 +151,10 @@ def test_headings_and_tables_inside_cells_stay_on_the_row():
     ("inner", "lines"),
     [
         (f"<w:p>{run('ก')}<w:r><w:tab/></w:r>{run('ข')}<w:r><w:br/></w:r>{run('ค')}</w:p>", "ก ข\nค"),
-        (f"<w:p><w:ins>{run('ใหม่')}</w:ins><w:del><w:r><w:delText>เก่า</w:delText></w:r></w:del></w:p>", "ใหม่"),
+        (
+            f"<w:p><w:ins>{run('ใหม่')}</w:ins><w:del><w:r><w:delText>เก่า</w:delText></w:r></w:del></w:p>",
+            "ใหม่",
+        ),
         (f"<w:p><w:moveFrom>{run('ก')}</w:moveFrom><w:moveTo>{run('ข')}</w:moveTo></w:p>", "ข"),
         (f"<w:p>{run('ก')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>ลับ</w:t></w:r></w:p>", "ก"),
         (f"<w:p>{run('ก')}<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>เห็น</w:t></w:r></w:p>", "กเห็น"),
@@ -196,9 +198,14 @@ ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
     ("data", "reason"),
     [
         (ONE[: len(ONE) // 2], r"is damaged; open it in Word and save it anew \(or fetch it again"),
-        (replaced(ONE, "word/document.xml", b"<w:document"), r"is damaged; .* \(word/document.xml is no XML\)"),
         (
-            replaced(ONE, "word/document.xml", f"{ENTITIES}<w:document {W}><w:body/>&b;</w:document>".encode()),
+            replaced(ONE, "word/document.xml", b"<w:document"),
+            r"is damaged; .* \(word/document.xml is no XML\)",
+        ),
+        (
+            replaced(
+                ONE, "word/document.xml", f"{ENTITIES}<w:document {W}><w:body/>&b;</w:document>".encode()
+            ),
             r"declares entities in word/document.xml, as attacks do",
         ),
         (

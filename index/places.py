@@ -1,0 +1,79 @@
+"""Where a question points: "attachment 7", "ข้อ 2", "project 11", "ใน MOU" → the passages that stand there."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from index.glossary import plain
+from ingest.model import Document, Passage
+
+# How parts of documents are named in questions → how their locators begin. {n} is the number.
+_PARTS = tuple(
+    (re.compile(form, re.IGNORECASE), names)
+    for form, names in (
+        (
+            r"(?:เอกสารประกอบ|เอกสารแนบ)(?:ท้าย)?(?:ที่|ข้อ)?\s*(?P<n>\d)\b|\b(?:attachment|annex)s?(?: no\.?)?\s*(?P<m>\d)\b",
+            ("เอกสารประกอบ {n}",),
+        ),
+        (r"(?:บทที่|บท)\s*(?P<n>\d)\b|\bchapter\s*(?P<m>\d)\b", ("บทที่ {n}",)),
+        (
+            r"(?<![ก-๎])ข้อ(?:ที่)?\s*(?P<n>\d)(?![\d.])|\b(?:clause|article|section)\s*(?P<m>\d)(?![\d.])",
+            ("ข้อ {n}", "{n}."),
+        ),
+        (
+            r"ยุทธศาสตร์(?:ที่|ข้อ|ข้อที่)?\s*(?P<n>\d)\b|\bstrateg(?:y|ies)\s*(?:ข้อ\s*|no\.?\s*)?(?P<m>\d)\b",
+            ("ยุทธศาสตร์ที่ {n}",),
+        ),
+        (r"โครงการ(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})\b|\bprojects?\s*(?:no\.?\s*)?(?P<m>\d{1,2})\b", ("โครงการ {n}",)),
+        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\bappendix\s*(?P<m>[ab])\b", ("ภาคผนวก {n}",)),
+        (
+            r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%])(?!\s*(?:%|ล้าน|เปอร์|percent|เท่า|คะแนน))",
+            ("{n}", "ตัวชี้วัด {n}", "{n} "),
+        ),
+    )
+)
+_LETTERS = {"a": "ก", "b": "ข"}
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
+
+
+def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
+    """How many of the places a question names each passage stands in: float64 [passages]."""
+    text = plain(question)
+    names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
+    found = np.zeros(len(passages))
+    for forms in names:
+        found += [any(_stands(part, form) for part in passage.path for form in forms) for passage in passages]
+    return found
+
+
+def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
+    """Which passages are of a document that the question names: float64 [passages], 1 or 0."""
+    text = plain(question)
+    sources = {source for source, document in documents.items() if any(_said(name, text) for name in document.names)}
+    return np.array([float(passage.source in sources) for passage in passages])
+
+
+def _said(name: str, text: str) -> bool:
+    """Does the text say the name? Latin ones are whole words."""
+    if not name.isascii():
+        return name.casefold() in text
+    return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", text))
+
+
+def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (_LETTERS.get(number, number), forms)
+        for pattern, forms in _PARTS
+        for match in pattern.finditer(text)
+        if (number := match["n"] or match.groupdict().get("m") or "")
+    ]
+
+
+def _stands(part: str, form: str) -> bool:
+    """Does a part of a locator begin with the name, in Arabic or Thai figures, and end there?"""
+    for name in (form, form.translate(_THAI_DIGITS)):
+        if part.startswith(name) and not _END.match(part[len(name) :]):
+            return True
+    return False
