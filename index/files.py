@@ -20,7 +20,8 @@ def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
 
 
 def documents_from_bytes(content: bytes) -> tuple[Document, ...]:
-    return tuple(Document(**{**row, "names": tuple(row["names"])}) for row in _rows(content))
+    lists = ("names", "fiscal_years")
+    return tuple(Document(**{**row, **{key: tuple(row[key]) for key in lists}}) for row in _rows(content))
 
 
 def passages_to_bytes(passages: tuple[Passage, ...]) -> bytes:

@@ -13,6 +13,7 @@ from ingest.errors import SourceError
 
 NAME = "glossary.toml"
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_FISCAL = re.compile(r"\bfy(?=\d)")
 _SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
 
 Forms = tuple[tuple[str, ...], ...]
@@ -95,7 +96,7 @@ def plain(question: str) -> str:
     'ปี 2567'
     """
     text = unicodedata.normalize("NFC", question).casefold().translate(_DIGITS)
-    return _SHORT_YEAR.sub(r"\1 25\2", text)
+    return _SHORT_YEAR.sub(r"\1 25\2", _FISCAL.sub("fy ", text))
 
 
 def _word(word: str) -> Forms:

@@ -53,6 +53,7 @@ class Index:
     context: lexical.Postings  # of headings, column names, readings and translations around it
     trigrams: lexical.Postings
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
+    numbers: Mapping[str, int]  # passage id → place in `passages`
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
@@ -93,6 +94,21 @@ class Index:
         asked = self._asked(question)
         covered = sum((rarity * held for _, rarity, held in asked), np.zeros(len(self.passages)))
         return covered / max(sum(rarity for _, rarity, _ in asked), 1e-9)
+
+    def unheard(self, question: str) -> float:
+        """The share of what the question asks for that stands nowhere in the documents, the rarer the more: 0..1."""
+        asked = self._asked(question)
+        nowhere = sum(rarity for _, rarity, held in asked if not held.any())
+        return float(nowhere / max(sum(rarity for _, rarity, _ in asked), 1e-9))
+
+    def knows(self, name: str) -> bool:
+        """Do the documents or the glossary have this word or term?"""
+        asked = self._asked(name)
+        return bool(asked) and all(held.any() or len(names) > 1 for names, _, held in asked)
+
+    def number(self, passage: Passage) -> int:
+        """The place of a passage in `passages`."""
+        return self.numbers[passage.id]
 
     def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
@@ -203,9 +219,11 @@ def open_index(path: Path, encoder: Encoder) -> Index:
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
     pieces = files.soft_from_bytes(content["pieces.npz"], size) if "pieces.npz" in content else None
+    passages = files.passages_from_bytes(content["passages.jsonl"])
     return Index(
         documents={document.source: document for document in documents},
-        passages=files.passages_from_bytes(content["passages.jsonl"]),
+        passages=passages,
+        numbers={passage.id: number for number, passage in enumerate(passages)},
         twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
         encoder=encoder,
         dense=files.vectors_from_bytes(content["dense.faiss"]),

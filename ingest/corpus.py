@@ -142,6 +142,7 @@ def _read_one(
         text=extract.text,
         sha256=digest,
         names=entry.names if entry else (),
+        fiscal_years=entry.fiscal_years if entry else (),
     )
     found = _passages(document, entry, extract.pages)
     if not found:

@@ -156,7 +156,7 @@ def parts(word: str) -> tuple[str, ...]:
 
     newmm keeps long compounds whole, so a search for the shorter word would miss them.
 
-    >>> parts("ความคุ้มค่า"), parts("งบประมาณ")
+    >>> parts("ความคุ้มค่า"), parts("สำนัก")
     (('คุ้มค่า',), ())
     """
     if len(word) < COMPOUND or not _THAI.match(word[0]):

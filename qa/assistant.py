@@ -6,14 +6,13 @@ from dataclasses import replace
 from index.search import Hit, Index
 from ingest import markup
 from ingest.clean import CleanText
-from qa import compose, figures
+from qa import compose, figures, gate
 from qa.model import Answer, Citation
 from qa.sentences import number, sentences
 from scoring import Indicator, Score, load_rules
 
 HITS = 10  # passages returned with every answer
 LONGEST = 2000  # characters of a question
-KNOWN = 0.22  # share of what is asked that must stand in one passage, else the documents don't speak of it
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
@@ -90,22 +89,31 @@ class Assistant:
     # ── from the documents' own words ────────────────────────────────────────────────────────────
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
-        if self.index.coverage(text).max() < KNOWN:
-            return self._not_found(hits, language)
+        if other := gate.other_years(self.index, text, hits):
+            years = ", ".join(map(str, other))
+            return self._not_found(
+                hits, language, f"เอกสารไม่ได้กล่าวถึงเรื่องนี้ของปี {years}", f"The documents do not speak of this for {years}."
+            )
+        if body := gate.other_body(self.index, text, hits):
+            return self._not_found(
+                hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
+            )
+        if not gate.answerable(self.index, text, hits):
+            return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         return Answer("answered", said, language, citations)
 
-    def _not_found(self, hits: tuple[Hit, ...], language: str) -> Answer:
-        answer = _say("not_found", language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
+    def _not_found(self, hits: tuple[Hit, ...], language: str, th: str, en: str) -> Answer:
+        """Why there is no answer, and the nearest passage."""
+        answer = _say("not_found", language, th, en)
         if not hits:
             return answer
         nearest = hits[0].passage
         document = self.index.documents[nearest.source]
-        near = {
-            "th": f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]",
-            "en": f"{answer.text} The nearest passage is {document.title_en}, {nearest.locator} [1]",
-        }
-        return replace(answer, text=near[language], citations=(Citation.of_passage(document, nearest),))
+        near_th = f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]"
+        near_en = f"{answer.text} The nearest passage is {document.title_en}, {nearest.locator} [1]."
+        text = near_th if language == "th" else near_en
+        return replace(answer, text=text, citations=(Citation.of_passage(document, nearest),))
 
 
 def _say(status: str, language: str, th: str, en: str) -> Answer:

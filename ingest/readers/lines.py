@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest.outline import LONGEST_HEADING
 from ingest.readers.extract import printable
 
-MOST_COLUMNS = 63  # what Word allows; a cell that claims to span more is cut to it
+MOST_COLUMNS = 63  # what Word allows; a cell that spans more is cut to it, one beyond spans no rows
 DEEPEST_HEADING = 6
 
 _BLANKS = re.compile("[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -61,7 +61,7 @@ def _laid_out(row: Iterable[Cell], covered: dict[int, int]) -> tuple[list[str], 
         while len(line) in covered:
             line.append("")
         for number in range(min(max(cell.columns, 1), MOST_COLUMNS)):
-            if cell.rows > 1:
+            if cell.rows > 1 and len(line) < MOST_COLUMNS:
                 left[len(line)] = cell.rows - 1
             line.append("" if number else one_line(cell.text))
     return line, left

@@ -1,15 +1,12 @@
-"""PDF → text page by page. Runs in the child process; only the pdf files here import pypdf."""
+"""PDF → text page by page. Runs in the child process; only pdf_library.py imports pypdf."""
 
 import io
 import logging
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, LimitReachedError
-from pypdf.generic import DictionaryObject
-
 from ingest.readers import pdf_actual_text, pdf_clusters
 from ingest.readers.extract import MAX_CHARACTERS, Extract, Page, Refused, printable
+from ingest.readers.pdf_library import DependencyError, DictionaryObject, LimitReachedError, PdfReader
 from ingest.readers.thai_glyphs import letters
 
 MAX_PAGES = 500

@@ -10,14 +10,14 @@ Widths stay as they were, so that blanks and line ends are found as before.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pypdf import PageObject
-from pypdf.generic import (
+from ingest.readers.pdf_library import (
     ArrayObject,
     ByteStringObject,
     ContentStream,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    PageObject,
     StreamObject,
 )
 

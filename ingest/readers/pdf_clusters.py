@@ -10,17 +10,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import (
+from ingest.readers.pdf_actual_text import shows
+from ingest.readers.pdf_library import (
     ContentStream,
     DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
+    PdfReader,
     StreamObject,
 )
-
-from ingest.readers.pdf_actual_text import shows
 
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _ENTRY = re.compile(rb"<\s*([0-9A-Fa-f]{4})\s*>\s*<\s*([0-9A-Fa-f]*)\s*>")

@@ -67,7 +67,7 @@ def extract(kind: str, data: bytes, limits: Limits = LIMITS) -> Extract:
 
 
 def _too_slow(seconds: int) -> str:
-    return f"took longer than {seconds} seconds to read; print it to a new PDF or split it into parts"
+    return f"took longer than {seconds} s to read; print it to a new PDF or split it into parts"
 
 
 def _received(output: bytes) -> Extract:

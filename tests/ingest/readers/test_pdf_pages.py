@@ -1,6 +1,8 @@
 """A PDF gives its pages as printed; what is faulty or hostile is refused in one line, within the limits."""
 
 import io
+import subprocess
+import sys
 import time
 import zlib
 from importlib.util import find_spec
@@ -12,7 +14,7 @@ from ingest.errors import SourceError
 from ingest.readers import Page, read
 from ingest.readers.extract import Refused
 from ingest.readers.pdf import extract
-from ingest.readers.sandbox import Limits
+from ingest.readers.sandbox import ROOT, Limits
 
 BRIEF = Limits(seconds=1, seconds_per_megabyte=0)
 SHOWN = b"BT /F 12 Tf 72 700 Td (%s) Tj ET"
@@ -61,8 +63,9 @@ def test_actual_text_stands_for_the_glyphs_it_covers(pages):
 
 def test_actual_text_may_be_named_nested_and_empty(pages):
     content = (
-        b"/P <</MCID 0>> BDC BT /F 12 Tf 72 700 Td "
-        b"/Span /N BDC (ab) Tj /Span<</ActualText(no)>> BDC (c) Tj EMC EMC (d) Tj /Span<</ActualText()>> BDC (-) Tj EMC (e) Tj ET EMC"
+        b"/P <</MCID 0>> BDC BT /F 12 Tf 72 700 Td /Span /N BDC (ab) Tj "
+        b"/Span<</ActualText(no)>> BDC (c) Tj EMC EMC (d) Tj "
+        b"/Span<</ActualText()>> BDC (-) Tj EMC (e) Tj ET EMC"
     )
     assert extract(pages(content, entries=b"/Properties<</N<</ActualText(yes)>>>>")).text == "yesde"
 
@@ -201,11 +204,34 @@ def test_a_small_file_that_takes_very_long_is_stopped(written, pages, stream):
     path = written(bomb(pages, stream, b"0 -9 Td (ab)Tj ", 8_000_000), "bomb.pdf")
     assert path.stat().st_size < 1_200
     began = time.monotonic()
-    with pytest.raises(
-        SourceError, match="^bomb.pdf: took longer than [17] seconds to read; print it to a new"
-    ):
+    with pytest.raises(SourceError, match="^bomb.pdf: took longer than [17] s to read; print it to a new"):
         read(path, limits=BRIEF)
     assert time.monotonic() - began < 9
+
+
+def test_the_clock_alone_stops_it_where_the_system_limits_nothing(written, pages, stream):
+    class Impatient(Limits):
+        def wall(self, size: int) -> int:
+            return 1
+
+    path = written(bomb(pages, stream, b"0 -9 Td (ab)Tj ", 8_000_000), "bomb.pdf")
+    with pytest.raises(SourceError, match="^bomb.pdf: took longer than 1 s to read"):
+        read(path, limits=Impatient())
+
+
+def test_time_grows_with_the_file_up_to_two_minutes():
+    assert [Limits().cpu(size) for size in (1_200, 1_000_000, 20_000_000)] == [20, 50, 120]
+
+
+def test_a_reader_that_cannot_even_start_is_no_traceback(written, pages):
+    pytest.importorskip("resource", reason="no limit of memory here")
+    with pytest.raises(SourceError, match="^a.pdf: (needs more memory|made its reader fail)"):
+        read(written(pages(SHOWN % b"x"), "a.pdf"), limits=Limits(memory=1 << 22))
+
+
+def test_the_libraries_are_loaded_in_the_child_only():
+    code = "import sys, ingest.readers; sys.exit(bool({'pypdf', 'lxml', 'docx'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_a_file_that_unpacks_without_end_is_refused(written, pages, stream):

@@ -1,0 +1,68 @@
+"""python -m benchmarks.calibrate: fits when a question counts as answerable, and writes qa/calibration.toml.
+
+Logistic regression on the features of qa/gate.py over the questions of tests/questions that no rule answers and whose
+years and names the documents have; the threshold wrongly refuses at most WRONGLY of the answerable ones, found by
+cross-validation. Needs scikit-learn (it comes with sentence-transformers).
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+from benchmarks import sets
+from index.encoder import load_encoder
+from index.search import Index, build, open_index
+from ingest import corpus
+from qa import figures, gate
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+WRONGLY = 0.02
+FOLDS = 10
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = load_encoder()
+        build(corpus.read(CORPUS), encoder, Path(folder))
+        index = open_index(Path(folder), encoder)
+    rows, answerable = _rows(index)
+    names = list(rows[0])
+    x = np.array([[row[name] for name in names] for row in rows])
+    y = np.array(answerable)
+    model = LogisticRegression(class_weight="balanced", max_iter=1000)
+    held_out = cross_val_predict(model, x, y, cv=FOLDS, method="predict_proba")[:, 1]
+    threshold = float(np.quantile(held_out[y], WRONGLY))
+    print(f"{y.sum()} answerable, {(~y).sum()} not; held out: {np.mean(held_out[~y] < threshold):.1%} of these refused")
+    print(f"at {np.mean(held_out[y] < threshold):.1%} of the answerable refused")
+    model.fit(x, y)
+    weights = "\n".join(f"{name} = {weight:.4f}" for name, weight in zip(names, model.coef_[0], strict=True))
+    gate.CALIBRATION.write_text(
+        "# Fitted by python -m benchmarks.calibrate on tests/questions; not edited by hand.\n"
+        f"bias = {model.intercept_[0]:.4f}\nthreshold = {threshold:.4f}\n\n[weights]\n{weights}\n",
+        encoding="utf-8",
+    )
+    return 0
+
+
+def _rows(index: Index) -> tuple[list[dict[str, float]], list[bool]]:
+    rows, answerable = [], []
+    for name in ("documents.toml", "unanswerable.toml"):
+        for question in sets.load(sets.FOLDER / name):
+            hits = index.search(question.text, 10)
+            text = question.text
+            if (
+                figures.answer(text) is None
+                and not gate.other_years(index, text, hits)
+                and not gate.other_body(index, text, hits)
+            ):
+                rows.append(gate.features(index, text, hits))
+                answerable.append(question.expect == "answered")
+    return rows, answerable
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Whether the documents speak of what is asked: the right years, the right body, enough of it in one place."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from index.glossary import plain
+from index.search import FUNCTION_WORDS, Hit, Index
+from ingest import thai
+
+CALIBRATION = Path(__file__).with_name("calibration.toml")
+LOOKED_AT = 5  # hits in which a body that is asked for may stand
+YEARS_IN = 3  # hits in which a year that is asked for may stand
+LONGEST_RANGE = 2  # years between the ends of a range that speaks of every year in it
+
+_YEAR = re.compile(r"(?<![\d/.,])(25[4-9]\d|20[0-4]\d)(?![\d/])")
+_RANGE = re.compile(r"(25[4-9]\d)\s*[-–]\s*(25[4-9]\d)")
+_SHORT_YEAR = re.compile(r"ปี\s*(\d\d)(?!\d)")
+_CE = 543  # พ.ศ. is ค.ศ. and 543
+
+_BODY = re.compile(
+    r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
+)
+_BODY_ENDS = frozenset(
+    "ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
+)
+_OWNED = re.compile(r"ของ\s*([a-z][\w-]{2,})|\b([a-z][\w-]{2,})['’]s\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\.?\s+$")
+
+
+def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, ...]:
+    """The years พ.ศ. that the question asks about and that none of the best passages speaks of."""
+    asked = years(question)
+    spoken: set[int] = set()
+    for hit in hits[:YEARS_IN]:
+        passage = hit.passage
+        own = years(f"{passage.context} {passage.text}")
+        spoken |= own or set(index.documents[passage.source].fiscal_years)
+    return () if asked & spoken else tuple(sorted(asked))
+
+
+def years(text: str) -> set[int]:
+    """The years พ.ศ. a text speaks of: those of a short range each, those of a long one not at all.
+
+    A plan for 2566-2570 says nothing yet of what was given in 2569.
+
+    >>> sorted(years("พ.ศ. 2566 - 2568 และปี 65, แผน 2561-2580"))
+    [2565, 2566, 2567, 2568]
+    """
+    text = plain(text)
+    found: set[int] = set()
+    for first, last in _RANGE.findall(text):
+        if 0 < int(last) - int(first) <= LONGEST_RANGE:
+            found |= set(range(int(first), int(last) + 1))
+    text = _RANGE.sub(" ", text)
+    found |= {_buddhist(int(year)) for year in _YEAR.findall(text)}
+    return found | {2500 + int(year) for year in _SHORT_YEAR.findall(text)}
+
+
+def _buddhist(year: int) -> int:
+    return year + _CE if year < 2400 else year
+
+
+def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
+    """A body or name the question asks about and the passages found don't speak of, as typed; "" where there is none."""
+    held = "".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT]).casefold()
+    compact = re.sub(r"\s", "", held)
+    for name in _thai_bodies(question):
+        if name not in compact:
+            return name
+    for name in _latin_names(question):
+        known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name)
+        if not known and name.casefold() not in held:
+            return name
+    return ""
+
+
+def _thai_bodies(question: str) -> list[str]:
+    """Thai names of bodies: กรม… , สำนักงาน… up to the next word that belongs to the sentence."""
+    found = []
+    for match in _BODY.finditer(question):
+        name = match[0]
+        for word in thai.words(question[match.end() :]):
+            if word in _BODY_ENDS or not word.strip() or not "ก" <= word[0] <= "๎":
+                break
+            name += word
+        if len(name) > len(match[0]):
+            found.append(name)
+    return found
+
+
+def _latin_names(question: str) -> list[str]:
+    """Latin names: capitals inside a sentence, and whatever something is said to be "of"."""
+    found = [first or second for first, second in _OWNED.findall(question)]
+    for match in _NAME.finditer(question):
+        begins = not question[: match.start()].strip() or question[: match.start()].rstrip()[-1] in ".?!:"
+        if (match[1].isupper() or not begins) and not _PERSON.search(question[: match.start()]):
+            found.append(match[1])
+    return found
+
+
+def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, float]:
+    """What tells an answerable question from one that is not, each 0..1 (relevance may pass 1)."""
+    covered = index.coverage(question)
+    best = max((covered[index.number(hit.passage)] for hit in hits[:3]), default=0.0)
+    return {
+        "covered": float(covered.max(initial=0.0)),
+        "covered_by_hits": float(best),
+        "unheard": index.unheard(question),
+        "similarity": max((hit.similarity for hit in hits[:3]), default=0.0),
+        "relevance": hits[0].relevance if hits else 0.0,
+    }
+
+
+def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
+    """Is enough of what is asked found together? The weights are fitted, see calibration.toml."""
+    fitted = _calibration()
+    said = features(index, question, hits)
+    total = fitted["bias"] + sum(fitted["weights"][name] * value for name, value in said.items())
+    return 1 / (1 + exp(-total)) >= fitted["threshold"]
+
+
+@cache
+def _calibration() -> dict:
+    return tomllib.loads(CALIBRATION.read_text(encoding="utf-8"))
