@@ -43,8 +43,8 @@ class Glossary:
     def read(self, question: str) -> list[Forms]:
         """What the question asks for, term by term and word by word, each with all its names.
 
-        >>> Glossary.of([["การเบิกจ่าย", "disbursement"]]).read("Disbursement 88")
-        [(('disbursement',), ('การเบิกจ่าย',)), (('88',),)]
+        >>> Glossary.of([["งบประมาณ", "budget"]]).read("Budget 88")
+        [(('budget',), ('งบประมาณ',)), (('88',),)]
         """
         text = plain(question)
         found: list[Forms] = []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -33,6 +34,7 @@ _PARTS = tuple(
         ),
     )
 )
+FRONT_MATTER = (("หน้าปก",), ("หัวเรื่อง",), ("สารบัญ",))
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
@@ -48,18 +50,43 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
     return found
 
 
+def front_matter(passages: Sequence[Passage]) -> np.ndarray:
+    """Which passages are title pages and contents, which hold every name and say little: [passages], 1 or 0."""
+    return np.array([float(passage.path[:1] in FRONT_MATTER) for passage in passages])
+
+
 def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
     """Which passages are of a document that the question names: float64 [passages], 1 or 0."""
     text = plain(question)
-    sources = {source for source, document in documents.items() if any(_said(name, text) for name in document.names)}
+    sources = {
+        source
+        for source, document in documents.items()
+        if any(_said(name, text) for name in (*document.names, *document.topics))
+    }
     return np.array([float(passage.source in sources) for passage in passages])
+
+
+def subject(question: str, documents: Mapping[str, Document]) -> str:
+    """The question without the documents and attachments it names: what is asked of them.
+
+    A passage that only lists the attachments would else be found for every question that names one.
+    """
+    rest = question
+    for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
+        rest = _name(name).sub(" ", rest)
+    rest = _PARTS[0][0].sub(" ", rest)
+    return rest if re.search(r"[ก-ฮa-z]{3}", rest, re.IGNORECASE) else question
 
 
 def _said(name: str, text: str) -> bool:
     """Does the text say the name? Latin ones are whole words."""
-    if not name.isascii():
-        return name.casefold() in text
-    return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", text))
+    return bool(_name(name).search(text))
+
+
+@cache
+def _name(name: str) -> re.Pattern[str]:
+    edge = ("(?<![a-z])", "(?![a-z])") if name.isascii() else ("", "")
+    return re.compile(f"{edge[0]}{re.escape(name)}{edge[1]}", re.IGNORECASE)
 
 
 def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:

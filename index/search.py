@@ -23,6 +23,7 @@ WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.1, "trigrams": 0
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.1, "dense": 0.4, "soft": 0.2}
 
 PLACE = 0.3  # added to the fused score for each part of a document that the question names and the passage stands in
+FRONT = 0.1  # taken off title pages and contents
 DOCUMENT = 0.1  # added where the question names the document
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
@@ -64,6 +65,7 @@ class Index:
         legs = self.legs(question)
         fused = fuse(legs, weights(question)) + PLACE * places.pointed(question, self.passages)
         fused += DOCUMENT * places.named(question, self.passages, self.documents)
+        fused -= FRONT * places.front_matter(self.passages)
         hits: list[Hit] = []
         named: set[int] = set()  # passages that a hit before them names as its near-duplicate
         for i in np.lexsort((np.arange(len(fused)), -fused)):
@@ -77,6 +79,7 @@ class Index:
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
+        question = places.subject(question, self.documents)
         asked = [[_with_parts(name) for name in names] for names in _read(self.glossary, question)]
         scores = {
             "words": self.words.scores_of_any(asked),

@@ -61,7 +61,7 @@ def read(
         progress(done, len(paths), path.name)
         name = path.relative_to(folder).as_posix()
         try:
-            document, more = _read_one(path, name, entries.get(name), {d.id for d in documents}, known.get(name))
+            document, more, notes = _read_one(path, name, entries.get(name), {d.id for d in documents}, known.get(name))
         except SourceError as error:
             warnings.append(f"{error} (left out)")
             continue
@@ -69,6 +69,7 @@ def read(
             warnings.append(f"{name}: differs from the file the manifest describes (sha256); read as it is now")
         documents.append(document)
         found += more
+        warnings += [f"{name}: {note}" for note in notes]
     progress(len(paths), len(paths), "")
     if not documents:
         raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
@@ -128,10 +129,11 @@ def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
 
 def _read_one(
     path: Path, name: str, entry: manifest.Entry | None, taken: set[str], known: Read | None
-) -> tuple[Document, Sequence[Passage]]:
+) -> tuple[Document, Sequence[Passage], Sequence[str]]:
+    """Document, passages, and what the reader noted of the file."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if known and known[0].sha256 == digest and known[0].id not in taken:
-        return known
+        return *known, ()
     extract = readers.read(path)
     stem = path.stem if path.stem not in taken else name
     document = Document(
@@ -142,12 +144,13 @@ def _read_one(
         text=extract.text,
         sha256=digest,
         names=entry.names if entry else (),
+        topics=entry.topics if entry else (),
         fiscal_years=entry.fiscal_years if entry else (),
     )
     found = _passages(document, entry, extract.pages)
     if not found:
         raise SourceError(f"{name}: holds no text")
-    return document, found
+    return document, found, extract.notes
 
 
 def _passages(document: Document, entry: manifest.Entry | None, pages: tuple[readers.Page, ...]) -> list[Passage]:

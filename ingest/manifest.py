@@ -9,7 +9,7 @@ from ingest.outline import Heading
 
 NAME = "manifest.toml"
 REQUIRED = {"id", "file", "title", "title_en", "sha256"}
-OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names"}
+OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names", "topics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Entry:
     fiscal_years: tuple[int, ...] = ()  # พ.ศ.
     note: str = ""
     names: tuple[str, ...] = ()  # what people call it in questions
+    topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
     outline: tuple[Heading, ...] = ()
 
 

@@ -18,6 +18,7 @@ class Document:
     text: str  # decoded, otherwise untouched: citations are spans of it
     sha256: str  # of the file's bytes
     names: tuple[str, ...] = ()  # what people call it in questions
+    topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
     fiscal_years: tuple[int, ...] = ()  # พ.ศ., those it is about
 
 

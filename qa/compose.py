@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index import places
 from index.search import Hit, Index
 from ingest.model import Document, Passage, Unit
 from qa.model import Citation
@@ -15,11 +16,24 @@ LEAD = 380  # characters of the first passage in an answer
 FURTHER = 170  # characters of each passage after it
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.75  # a further passage is quoted if its relevance is at least this share of the first's
+COLUMN = 0.6  # added for a cell whose column the question names, beside the share of the question that the cell says
+COUNTED = 0.4  # added for a figure where a figure is asked for
+UNCOUNTED = 0.4  # factor for a cell without a figure there
+BACK = 160  # characters a quote is taken back to where its paragraph begins
+HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
 LIST = 1500  # characters of an answer that lists
 _LISTS = re.compile(
     r"อะไรบ้าง|ใดบ้าง|ไหนบ้าง|ใครบ้าง|กี่ข้อ|กี่ด้าน|ทั้งหมด|ทั้ง\s*[0-9๐-๙]|รายการ|รายชื่อ|แจกแจง"
     r"|\b(?:list|what are|which (?:\w+ ){0,3}(?:are|were)|name the|all (?:the|of)|enumerate)\b",
     re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"เทียบ|ต่างกัน|แตกต่าง|เหมือนกัน|ตรงกัน|ต่างจาก|กับ.{1,40}(?:อันไหน|ไหน.{0,6}กว่า)|กว่ากัน|ทั้งสองฉบับ"
+    r"|\b(?:compar|differ|same|versus|vs|both|than|whereas)\w*",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"กี่|เท่าไ|เท่าใด|จำนวน|งบ|ร้อยละ|\b(?:how (?:many|much)|number|budget|percent\w*|amount|target)\b", re.IGNORECASE
 )
 _PHRASE = re.compile(r"\S.*?(?=\s|$)")
 
@@ -44,20 +58,42 @@ def extract(
     lines: list[str] = []
     citations: list[Citation] = []
     listing = bool(_LISTS.search(question))
-    best = hits[0].relevance
-    for place, hit in enumerate(hits[:PASSAGES]):
-        if place and hit.relevance < NEAR * best:
-            break
-        room = (LIST if listing else LEAD) if not place else FURTHER
+    for place, hit in enumerate(_quoted(index, question, hits)):
         passage = hit.passage
-        chosen = _choose(index, question, passage, room)
-        quotes = _quotes(chosen)
+        room = (LIST if listing else LEAD) if not place else FURTHER
+        units = _section(index, passage) if listing and not place else _body(passage)
+        quotes = _quotes(_choose(index, question, units, room))
         lines.append(_line(quotes, passage, len(citations), place))
         for quote in quotes:
             spans = [piece.unit.source_span(piece.start, piece.end) for piece in quote]
             start, end = min(span[0] for span in spans), max(span[1] for span in spans)
             citations.append(Citation.of_span(documents[passage.source], passage, start, end))
     return _frame(lines, hits[0].passage, documents, language), tuple(citations)
+
+
+def _quoted(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that are quoted: the best of each document the question compares, else those nearly as good as the best."""
+    if _COMPARES.search(question):
+        sources = dict.fromkeys(hit.passage.source for hit in hits)
+        asked = places.named(question, [hit.passage for hit in hits], documents=index.documents)
+        named = {hit.passage.source for hit, said in zip(hits, asked, strict=True) if said}
+        each = [next(hit for hit in hits if hit.passage.source == s) for s in sources if len(named) < 2 or s in named]
+        return each[:PASSAGES] if len(each) > 1 else list(hits[:2])
+    return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
+
+
+def _section(index: Index, passage: Passage) -> list[Unit]:
+    """All units of the section a passage stands in, so that a list is whole; of a table row the row's."""
+    if passage.units[0].cells:
+        return list(passage.units)
+    same = [p for p in index.passages if p.source == passage.source and p.path == passage.path and not p.units[0].cells]
+    first = next(i for i, p in enumerate(same) if p.id == passage.id)
+    around = [unit for p in same[max(first - 1, 0) : first + 2] for unit in p.units]
+    return [unit for unit in around if unit.kind != "heading"] or list(passage.units)
+
+
+def _body(passage: Passage) -> list[Unit]:
+    return [unit for unit in passage.units if unit.kind != "heading"] or list(passage.units)
 
 
 def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str) -> str:
@@ -81,24 +117,32 @@ def _line(quotes: Sequence[Sequence[Piece]], passage: Passage, numbered: int, pl
     return f"({passage.locator}) " * bool(place) + " · ".join(said)
 
 
-def _choose(index: Index, question: str, passage: Passage, room: int) -> list[Piece]:
-    """The pieces of the passage that speak to the question, in its order, about `room` characters."""
-    bodies = [unit for unit in passage.units if unit.kind != "heading"] or passage.units
-    pieces = [piece for unit in bodies for piece in _pieces(unit, room)]
-    if sum(len(piece.text) for piece in pieces) <= room:
-        return _merged(pieces)
-    told = [f"{piece.column} {piece.text}" for piece in pieces]
+def _choose(index: Index, question: str, units: Sequence[Unit], room: int) -> list[Piece]:
+    """The pieces of the units that speak to the question, in their order, about `room` characters."""
+    pieces = [piece for unit in units for piece in _pieces(unit, room)]
     if pieces[0].column:
-        return _cells(pieces, index.relevance(question, told), room)
-    return _merged(_window(pieces, index.matches(question, told), room))
+        return _cells(index, question, pieces, room)
+    if sum(len(piece.text) for piece in pieces) <= room:
+        return pieces
+    held = index.matches(question, [piece.text for piece in pieces])
+    return _merged(_window(pieces, held, room))
 
 
-def _cells(pieces: list[Piece], scores: np.ndarray, room: int) -> list[Piece]:
-    """The name of the row and its cells that speak to the question, the best first to find room."""
-    chosen = {0}
-    used = len(pieces[0].text)
+def _cells(index: Index, question: str, pieces: list[Piece], room: int) -> list[Piece]:
+    """The name of the row and its cells that speak to the question: of a column it names, then by what they say.
+
+    A cell that answers "how many" holds a figure.
+    """
+    named = (index.matches(question, [piece.column for piece in pieces]) > 0).any(axis=1)
+    says = index.relevance(question, [piece.text for piece in pieces])
+    figures = np.array([bool(re.search(r"[0-9๐-๙]", piece.text)) for piece in pieces])
+    scores = COLUMN * named + says
+    if _COUNTS.search(question):
+        scores = np.where(figures, scores + COUNTED, scores * UNCOUNTED)
+    chosen, used = {0}, len(pieces[0].text)
     for i in sorted(range(1, len(pieces)), key=lambda i: (-scores[i], i)):
-        if len(chosen) == 1 or (used + len(pieces[i].text) <= room and scores[i] > 0):
+        fits = used + len(pieces[i].text) <= room
+        if len(chosen) == 1 or (fits and scores[i] >= HALF * scores[1:].max()):
             chosen.add(i)
             used += len(pieces[i].text)
     return [pieces[i] for i in sorted(chosen)]
@@ -125,12 +169,15 @@ def _window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
 def _filled(pieces: list[Piece], start: int, end: int, room: int) -> list[Piece]:
     """The run with its neighbours, the following first, as far as there is room: phrases read better whole."""
     size = sum(len(piece.text) for piece in pieces[start:end])
+    begin = start
+    while begin and pieces[begin - 1].unit is pieces[begin].unit:
+        begin -= 1
+    lead = sum(len(piece.text) for piece in pieces[begin:start])
+    if lead <= BACK:
+        start, size = begin, size + lead
     while end < len(pieces) and size + len(pieces[end].text) <= room:
         size += len(pieces[end].text)
         end += 1
-    while start and pieces[start - 1].unit is pieces[start].unit and size + len(pieces[start - 1].text) <= room:
-        start -= 1
-        size += len(pieces[start].text)
     return pieces[start:end]
 
 

@@ -15,6 +15,8 @@ DOORS = {
     "torch": {"index/encoder.py", "index/train"},
     "pypdf": {"ingest/readers"},
     "streamlit": {"app.py", "ui"},
+    "lxml": {"ingest/readers"},
+    "rapidfuzz": {"qa/names.py"},
 }
 SOURCES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py")) + [ROOT / "app.py"]
 

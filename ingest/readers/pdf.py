@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from contextlib import suppress
 
 from ingest.readers import pdf_actual_text, pdf_clusters
 from ingest.readers.extract import MAX_CHARACTERS, Extract, Page, Refused, printable
@@ -87,7 +88,8 @@ def _page_text(reader: PdfReader, index: int) -> tuple[str, str]:
     """The text of a page, or "" and a note on why it could not be read."""
     try:
         page = reader.pages[index]
-        pdf_actual_text.apply(page)
+        with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # then as it stands
+            pdf_actual_text.apply(page)
         return letters(printable(page.extract_text())), ""
     except DependencyError:
         raise Refused(ENCRYPTED) from None
