@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from qa import figures
-from scoring import Score
+from scoring import Score, weight
 
 SET = Path(__file__).parent.parent / "tests" / "questions" / "figures.toml"
 
@@ -22,6 +22,8 @@ def outcome(text: str) -> tuple[str, dict]:
         return "answered", found.as_json()
     if isinstance(found, figures.Fault):
         return ("not_found" if found.code in ("no_targets", "not_stated") else "invalid"), {"code": found.code}
+    if isinstance(found, figures.Parts):
+        return "answered", weight(found.whole.id).as_json()
     if isinstance(found, figures.Choice):
         return "clarify", {}
     return ("answered" if found else "none"), {}

@@ -22,7 +22,9 @@ from ingest.model import Document, Passage
 WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.1, "trigrams": 0.5, "dense": 0.6, "soft": 0.2}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.1, "dense": 0.4, "soft": 0.2}
 
+CANDIDATES = 500  # passages that are looked at for what follows
 PLACE = 0.3  # added to the fused score for each part of a document that the question names and the passage stands in
+COLUMN = 0.15  # added to a table row for the share of the question that its column names say
 FRONT = 0.1  # taken off title pages and contents
 DOCUMENT = 0.1  # added where the question names the document
 
@@ -63,12 +65,12 @@ class Index:
         Of near-duplicates in several documents the best is a hit, which names the others.
         """
         legs = self.legs(question)
-        fused = fuse(legs, weights(question)) + PLACE * places.pointed(question, self.passages)
-        fused += DOCUMENT * places.named(question, self.passages, self.documents)
-        fused -= FRONT * places.front_matter(self.passages)
+        fused = fuse(legs, weights(question))
+        best = np.lexsort((np.arange(len(fused)), -fused))[:CANDIDATES]
+        fused[best] += self._pointed(question, [self.passages[i] for i in best])
         hits: list[Hit] = []
         named: set[int] = set()  # passages that a hit before them names as its near-duplicate
-        for i in np.lexsort((np.arange(len(fused)), -fused)):
+        for i in best[np.lexsort((best, -fused[best]))]:
             if len(hits) == k:
                 break
             if i not in named:
@@ -76,6 +78,17 @@ class Index:
                 hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
+
+    def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
+        """What is added for the places, documents and columns that the question names: float64 [passages]."""
+        columns = [" ".join(dict.fromkeys(cell.column for unit in p.units for cell in unit.cells)) for p in passages]
+        return np.round(
+            PLACE * places.pointed(question, passages)
+            + DOCUMENT * places.named(question, passages, self.documents)
+            + COLUMN * self.relevance(question, columns)
+            - FRONT * places.front_matter(passages),
+            9,
+        )
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""

@@ -8,8 +8,8 @@ from ingest import markup
 from ingest.clean import CleanText
 from qa import compose, figures, gate
 from qa.model import Answer, Citation
-from qa.sentences import number, sentences
-from scoring import Indicator, Score, load_rules
+from qa.sentences import number, part_line, parts_heading, sentences
+from scoring import Indicator, Score, load_rules, weight
 
 HITS = 10  # passages returned with every answer
 LONGEST = 2000  # characters of a question
@@ -57,6 +57,8 @@ class Assistant:
             return _say(status, language, outcome.th, outcome.en)
         if isinstance(outcome, figures.Choice):
             return _choice(outcome.indicators, language)
+        if isinstance(outcome, figures.Parts):
+            return self._parts(outcome, language)
         found = outcome.right if isinstance(outcome, figures.Premise) else outcome
         indicator = load_rules().indicator(found.indicator)
         cited = self._rule_citations(indicator, found)
@@ -68,6 +70,16 @@ class Assistant:
         marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
         return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, outcome)
 
+    def _parts(self, outcome: figures.Parts, language: str) -> Answer | None:
+        """Each part with its weight and its clause."""
+        cited = [citations[:1] for part in outcome.parts if (citations := self._cite(part))]
+        if len(cited) != len(outcome.parts):
+            return None
+        lines = [parts_heading(outcome.whole, outcome.parts, language)]
+        lines += [f"{part_line(part, language)} [{n}]" for n, part in enumerate(outcome.parts, 1)]
+        citations = tuple(citation for one in cited for citation in one)
+        return Answer("answered", "\n".join(lines), language, citations, weight(outcome.whole.id))
+
     def _rule_citations(self, indicator: Indicator, score: Score) -> tuple[Citation, ...]:
         rules = load_rules()
         involved = [indicator]
@@ -75,15 +87,14 @@ class Assistant:
             involved = [rules.indicator(key) for key in score.inputs or {}]
         elif indicator.kind == "dimension" and indicator.rubric == "mou":
             involved = [item for item in rules if item.rubric == "mou" and item.kind == "dimension"]
-        documents = self.index.documents
+        return tuple(citation for item in involved for citation in self._cite(item))
+
+    def _cite(self, indicator: Indicator) -> tuple[Citation, ...]:
+        """Where a rule stands; nothing where the index has not its document, or has it with another text."""
+        document = self.index.documents.get(indicator.source.file)
         try:
-            return tuple(
-                citation
-                for item in involved
-                if item.source.file in documents
-                for citation in Citation.of_rule(documents[item.source.file], item.source, item.locator)
-            )
-        except ValueError:  # a document of this name with another text: the rule does not stand there
+            return Citation.of_rule(document, indicator.source, indicator.locator) if document else ()
+        except ValueError:
             return ()
 
     # ── from the documents' own words ────────────────────────────────────────────────────────────

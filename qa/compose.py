@@ -15,11 +15,12 @@ from qa.model import Citation
 LEAD = 380  # characters of the first passage in an answer
 FURTHER = 170  # characters of each passage after it
 PASSAGES = 3  # passages quoted at most
-NEAR = 0.75  # a further passage is quoted if its relevance is at least this share of the first's
+NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
 COLUMN = 0.6  # added for a cell whose column the question names, beside the share of the question that the cell says
 COUNTED = 0.4  # added for a figure where a figure is asked for
 UNCOUNTED = 0.4  # factor for a cell without a figure there
 BACK = 160  # characters a quote is taken back to where its paragraph begins
+ITEMS = 3  # items from which on they are the list, without the sentences around them
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
 LIST = 1500  # characters of an answer that lists
 _LISTS = re.compile(
@@ -35,6 +36,8 @@ _COMPARES = re.compile(
 _COUNTS = re.compile(
     r"กี่|เท่าไ|เท่าใด|จำนวน|งบ|ร้อยละ|\b(?:how (?:many|much)|number|budget|percent\w*|amount|target)\b", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[0-9๐-๙]")
+_MARKER = re.compile(r"^\s*[-•(]?\s*[0-9๐-๙]{1,2}[.)]\s*")
 _PHRASE = re.compile(r"\S.*?(?=\s|$)")
 
 
@@ -89,6 +92,9 @@ def _section(index: Index, passage: Passage) -> list[Unit]:
     same = [p for p in index.passages if p.source == passage.source and p.path == passage.path and not p.units[0].cells]
     first = next(i for i, p in enumerate(same) if p.id == passage.id)
     around = [unit for p in same[max(first - 1, 0) : first + 2] for unit in p.units]
+    items = [unit for unit in around if unit.kind == "item"]
+    if len(items) >= ITEMS:
+        return items
     return [unit for unit in around if unit.kind != "heading"] or list(passage.units)
 
 
@@ -135,7 +141,7 @@ def _cells(index: Index, question: str, pieces: list[Piece], room: int) -> list[
     """
     named = (index.matches(question, [piece.column for piece in pieces]) > 0).any(axis=1)
     says = index.relevance(question, [piece.text for piece in pieces])
-    figures = np.array([bool(re.search(r"[0-9๐-๙]", piece.text)) for piece in pieces])
+    figures = np.array([bool(_FIGURE.search(_MARKER.sub("", piece.text))) for piece in pieces])
     scores = COLUMN * named + says
     if _COUNTS.search(question):
         scores = np.where(figures, scores + COUNTED, scores * UNCOUNTED)

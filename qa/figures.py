@@ -54,6 +54,13 @@ _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรว
 _OPTIONS = re.compile(
     r"อะไรบ้าง|ใดบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE
 )
+_PARTS = re.compile(
+    r"ประกอบด้วย|ย่อย|อะไรบ้าง|ใดบ้าง|ละเท่าไ|ละกี่|แต่ละ|กี่มิติ|ทุกมิติ|แบ่ง"
+    r"|\b(?:each|sub-?indicators?|consists?|made up|breakdown|divided|split|parts|between)\b",
+    re.IGNORECASE,
+)
+_DIMENSIONS = re.compile(r"มิติ|องค์ประกอบ|\b(?:dimensions?|components?|perspectives?)\b", re.IGNORECASE)
+_INDICATORS = re.compile(r"ตัวชี้วัด|ด้าน|\b(?:indicators?|criteria|areas?|aspects?)\b", re.IGNORECASE)
 _PREMISE = re.compile(
     r"ใช่ไหม|ใช่หรือ|ใช่มั้ย|ใช่ป่ะ|จริงไหม|จริงหรือ|ถูกไหม|ถูกต้องไหม|\b(?:right|correct|is it true|isn't it)\b", re.IGNORECASE
 )
@@ -99,7 +106,15 @@ class Premise:
     stated: Decimal | str
 
 
-Outcome = Score | Fault | Choice | Premise
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a dimension, a group or a whole rubric is made of, with the weights."""
+
+    whole: Indicator
+    parts: tuple[Indicator, ...]
+
+
+Outcome = Score | Fault | Choice | Premise | Parts
 
 
 def answer(text: str) -> Outcome | None:
@@ -110,7 +125,7 @@ def answer(text: str) -> Outcome | None:
     """
     asked = reading(text)
     try:
-        return _several(asked) or _one(asked)
+        return _several(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
         return Fault(error.code, error.message_th, error.message)
 
@@ -161,6 +176,24 @@ def _ordinal_words(indicator: Indicator, text: str) -> list[str]:
         for said in sorted(known, key=len, reverse=True)
     )
     return [known[match[0]] for match in re.finditer(choices, text.casefold())]
+
+
+# ── what a dimension or group is made of ────────────────────────────────────────────────────────────
+
+
+def _parts(asked: Reading) -> Parts | None:
+    """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
+    if asked.values or asked.levels or asked.points or not _PARTS.search(asked.text):
+        return None
+    rules = load_rules()
+    whole = next((c for c in asked.candidates if c.kind in ("dimension", "group")), None)
+    if whole is None and _DIMENSIONS.search(asked.text) and _WEIGHT.search(asked.text):
+        dimensions = [item for item in rules if item.kind == "dimension"]
+        plan = "plan" in names.rubrics(asked.text)
+        return Parts(rules.indicator("total"), tuple(d for d in dimensions if (d.rubric == "plan") == plan))
+    if whole is None or not (_WEIGHT.search(asked.text) or _INDICATORS.search(asked.text)):
+        return None
+    return Parts(whole, tuple(item for item in rules if item.parent == whole.id))
 
 
 # ── one indicator ───────────────────────────────────────────────────────────────────────────────────

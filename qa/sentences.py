@@ -4,7 +4,7 @@ Every figure printed here is one of the Score's or the indicator's; none is comp
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring import Indicator, Score, load_rules
@@ -33,6 +33,28 @@ def sentences(score: Score, language: str) -> list[str]:
     words = _Thai(score, indicator) if language == "th" else _English(score, indicator)
     said = [words.answer(), *words.further(), *_notes(score, language)]
     return [" ".join(_THAI_THEN_FIGURE.sub(" ", sentence).split()) for sentence in said]
+
+
+def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -> str:
+    """The line above the parts of a dimension, a group or a whole rubric."""
+    if whole.kind == "total":
+        plan = parts[0].rubric == "plan"
+        th = "แผนปฏิบัติการ 2567 (ร่างตัวชี้วัด)" if plan else "กรอบการประเมินตาม MOU"
+        en = "The draft indicators of the FY2567 plan have" if plan else "The MOU framework has"
+        kind_th, kind_en = ("องค์ประกอบ", "components") if plan else ("มิติ", "dimensions")
+        return f"{th} มี {len(parts)} {kind_th}" if language == "th" else f"{en} {len(parts)} {kind_en}:"
+    own = whole.id.removeprefix("plan.")
+    if language == "th":
+        return f"{own} {whole.name} น้ำหนักร้อยละ {number(whole.weight)} ประกอบด้วย {len(parts)} รายการ"
+    return f"{own} {whole.name_en}, weight {number(whole.weight)}%, has {len(parts)} parts:"
+
+
+def part_line(part: Indicator, language: str) -> str:
+    """One part with its weight."""
+    own = part.id.removeprefix("plan.")
+    if language == "th":
+        return f"{own} {part.name}: น้ำหนักร้อยละ {number(part.weight)}"
+    return f"{own} {part.name_en} ({part.name}): {number(part.weight)}%"
 
 
 def _notes(score: Score, language: str) -> Iterator[str]:
@@ -88,7 +110,9 @@ class _Thai(_Words):
         if indicator.kind == "dimension":
             others = f" อีกสามมิติรวมกันร้อยละ {number(self.remainder())}"
             return f"มิติที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}{others}"
-        return f"{self.name()} มีน้ำหนักร้อยละ {number(score.points)}"
+        above = _dimension(indicator)
+        within = f" อยู่ในมิติที่ {above.id} {above.name}" if above else ""
+        return f"{self.name()} มีน้ำหนักร้อยละ {number(score.points)}{within}"
 
     def total(self) -> str:
         score = self.score
@@ -183,7 +207,9 @@ class _English(_Words):
         if indicator.kind == "dimension":
             others = f"; the other three dimensions together carry {number(self.remainder())}%"
             return f"Dimension {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%{others}."
-        return f"{self.name()[0].upper()}{self.name()[1:]} weighs {number(score.points)}%."
+        above = _dimension(indicator)
+        within = f", in dimension {above.id} {above.name_en}" if above else ""
+        return f"{self.name()[0].upper()}{self.name()[1:]} weighs {number(score.points)}%{within}."
 
     def total(self) -> str:
         score = self.score
@@ -257,6 +283,13 @@ class _English(_Words):
             at = where.get(score.next_level)
             shown = f" ({self.amount(at)})" if at is not None and self.indicator.unit_en != "level" else ""
             yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}."
+
+
+def _dimension(indicator: Indicator) -> Indicator | None:
+    """The dimension of the MOU a leaf or group belongs to."""
+    if indicator.rubric != "mou" or indicator.kind not in ("leaf", "group"):
+        return None
+    return load_rules().indicator(indicator.id.split(".")[0])
 
 
 def _plural(value: Decimal, noun: str) -> str:
