@@ -139,7 +139,8 @@ def _cells(index: Index, question: str, pieces: list[Piece], room: int) -> list[
 
     A cell that answers "how many" holds a figure.
     """
-    named = (index.matches(question, [piece.column for piece in pieces]) > 0).any(axis=1)
+    named = index.relevance(question, [piece.column for piece in pieces])
+    named = named / max(named.max(), 1e-9)
     says = index.relevance(question, [piece.text for piece in pieces])
     figures = np.array([bool(_FIGURE.search(_MARKER.sub("", piece.text))) for piece in pieces])
     scores = COLUMN * named + says

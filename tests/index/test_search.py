@@ -120,7 +120,9 @@ def test_a_new_index_takes_the_place_of_the_old_and_only_one_older_stays(
     assert len(open_index(tmp_path, index.encoder).passages) == len(documents.passages)
 
 
-def test_adding_a_file_reads_only_that_file_again(tmp_path: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adding_a_file_reads_only_that_file_again(
+    tmp_path: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from index.search import known
     from ingest import corpus, readers
 

@@ -1,0 +1,39 @@
+"""The part of a document that a question names is where its answer is looked for first."""
+
+import pytest
+
+from index import places
+from index.search import Index
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning"),
+    [
+        ("เอกสารประกอบ 7 ว่าอย่างไร", "เอกสารประกอบ 7"),
+        ("What does attachment 7 say?", "เอกสารประกอบ 7"),
+        ("clause 2 of the MOU", "ข้อ 2"),
+        ("บทที่ 4 ของแผน", "บทที่ 4"),
+        ("project 11", "บทที่ 5"),
+        ("ข้อเสนอ 1.1.2", "๑. ข้อเสนอ"),
+    ],
+)
+def test_a_named_part_is_found_by_its_locator(index: Index, question: str, beginning: str) -> None:
+    pointed = places.pointed(question, index.passages)
+    assert pointed.any()
+    assert all(p.path[0].startswith(beginning) for p, n in zip(index.passages, pointed, strict=True) if n)
+
+
+def test_clause_1_is_not_clause_10_nor_level_1() -> None:
+    assert not places._stands("ข้อ 10 อื่น", "ข้อ 1")
+    assert not places._stands("ข้อ 1.2 อื่น", "ข้อ 1")
+    assert places._stands("ข้อ ๑ ชื่อ", "ข้อ 1")
+
+
+def test_a_named_document_is_told_from_the_others(index: Index) -> None:
+    named = places.named("MOU มีผลเมื่อใด", index.passages, index.documents)
+    assert {p.source for p, n in zip(index.passages, named, strict=True) if n} == {"mou.txt"}
+
+
+def test_what_is_asked_of_a_document_is_asked_without_its_name(index: Index) -> None:
+    assert "MOU" not in places.subject("ใครลงนามใน MOU", index.documents)
+    assert places.subject("MOU", index.documents) == "MOU"

@@ -1,0 +1,38 @@
+"""The answer is the cell, item or phrase that answers, not the whole passage."""
+
+import pytest
+
+from index.search import Index
+from qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("โครงการ DGA Cloud ได้งบเท่าไร", "งบประมาณ (ล้านบาท): 41.4853 ลบ. *"),
+        ("How much budget does project 13 have?", "งบประมาณ (ล้านบาท): 8.0000 ลบ. *"),
+        ("ตัวชี้วัดความพึงพอใจ G2G เก็บข้อมูลเมื่อใด", "ไตรมาสสุดท้ายของทุกปีงบประมาณ"),
+    ],
+)
+def test_the_cell_of_the_column_that_is_asked_for_is_quoted(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert said in answer.text
+    assert len(answer.text) < 700
+
+
+def test_a_list_is_given_whole_and_in_order(index: Index) -> None:
+    text = Assistant(index).ask("ยุทธศาสตร์ของ สพร. ในเอกสารประกอบ 1 มีอะไรบ้าง").text
+    places = [text.find(f"ยุทธศาสตร์ที่ {n}") for n in range(1, 6)]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_parts_of_a_dimension_come_with_their_weights_and_clauses(index: Index) -> None:
+    answer = Assistant(index).ask("มิติ Coherence ประกอบด้วยตัวชี้วัดอะไรบ้าง")
+    assert [citation.locator for citation in answer.citations] == ["เอกสารประกอบ 2 › 1.1", "เอกสารประกอบ 2 › 1.2"]
+    assert answer.text.count("น้ำหนักร้อยละ 10") == 2
+
+
+def test_a_comparison_quotes_both_documents(index: Index) -> None:
+    answer = Assistant(index).ask("วิสัยทัศน์ของ สพร. ใน MOU กับในแผนปี 67 ต่างกันไหม")
+    assert {citation.source for citation in answer.citations} == {"mou.txt", "action_plan_2567.txt"}

@@ -1,0 +1,44 @@
+"""What the documents don't speak of is recognised: other years, other bodies, too little found together."""
+
+import pytest
+
+from index.search import Index
+from qa import gate
+from qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("งบของโครงการ DGA Cloud ปี 2571", (2571,)),
+        ("What was the GIN budget in FY2560?", (2560,)),
+        ("งบของโครงการ DGA Cloud ปี 2567", ()),
+        ("EGDI rank in 2022", ()),
+        ("งบของโครงการ DGA Cloud", ()),
+    ],
+)
+def test_a_year_that_no_passage_found_speaks_of_is_named(index: Index, question: str, years: tuple[int, ...]) -> None:
+    assert gate.other_years(index, question, index.search(question, 10)) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("วิสัยทัศน์ของ ETDA คืออะไร", "ETDA"),
+        ("วิสัยทัศน์ของกรมสรรพากรคืออะไร", "กรมสรรพากร"),
+        ("What is NASA's mission?", "NASA"),
+        ("วิสัยทัศน์ของ สพร. คืออะไร", ""),
+        ("What is DGA's vision?", ""),
+        ("สำนักงาน ก.พ.ร. ทำหน้าที่อะไรใน MOU", ""),
+        ("How many Saraban accounts are targeted?", ""),
+    ],
+)
+def test_a_body_the_documents_do_not_speak_of_is_named(index: Index, question: str, body: str) -> None:
+    assert gate.other_body(index, question, index.search(question, 10)) == body
+
+
+def test_the_answer_says_what_is_not_there_and_what_is_nearest(index: Index) -> None:
+    answer = Assistant(index).ask("วิสัยทัศน์ของ ETDA คืออะไร")
+    assert answer.status == "not_found"
+    assert "ETDA" in answer.text
+    assert len(answer.citations) == 1
