@@ -132,12 +132,21 @@ def _say(status: str, language: str, th: str, en: str) -> Answer:
 
 
 def _choice(indicators: tuple[Indicator, ...], language: str) -> Answer:
-    names = [f"- {item.id}: {item.name}" if language == "th" else f"- {item.id}: {item.name_en}" for item in indicators]
-    return _say(
-        "clarify", language,
-        "\n".join(["คำถามนี้อ่านได้หลายทาง หมายถึงตัวชี้วัดใด", *names]),
-        "\n".join(["The question fits several indicators. Which one is meant?", *names]),
-    )  # fmt: skip
+    """The readings of a question, each a line that, added to the question, makes it clear."""
+    names = [f"- {_named(item, language)}" for item in indicators]
+    th = "\n".join(["คำถามนี้อ่านได้หลายทาง หมายถึงตัวชี้วัดใด", *names])
+    en = "\n".join(["The question fits several indicators. Which one is meant?", *names])
+    return _say("clarify", language, th, en)
+
+
+def _named(indicator: Indicator, language: str) -> str:
+    """An indicator with its document, as a person would say it."""
+    name = indicator.name if language == "th" else indicator.name_en
+    if indicator.rubric == "matrix":
+        return f"MOU: {name}"
+    own = indicator.id.removeprefix("plan.")
+    plan = "แผนปฏิบัติการ 2567" if language == "th" else "FY2567 action plan"
+    return f"{'MOU' if indicator.rubric == 'mou' else plan} {own}: {name}"
 
 
 def _premise(premise: figures.Premise, indicator: Indicator, language: str) -> str:

@@ -33,12 +33,18 @@ def _entry(index: Index, source: str, words: Words) -> str:
             source,
             words("sections", count=len(sections(index, source))),
             words("passages", count=_passages(index, source)),
+            words("integrity", percent=round(100 * _integrity(index, source))),
         )
     )
     return (
         f'<div class="document"><p class="title">{for_html(first)}</p>'
         f'<p class="other">{for_html(second)}</p><p class="facts">{for_html(facts)}</p></div>'
     )
+
+
+def _integrity(index: Index, source: str) -> float:
+    """The integrity of the document's least sound page or chapter, 0..1."""
+    return min(passage.integrity for passage in index.passages if passage.source == source)
 
 
 def _reader(index: Index, sources: Sequence[str], words: Words) -> None:

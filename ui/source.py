@@ -31,6 +31,8 @@ def _draw(index: Index, group: Group, words: Words) -> None:
     page = f" · {for_html(words('page', page=first.page))}" if first.page is not None else ""
     title = f'<p class="title">{for_html(words.title(document))}</p>'
     st.html(f'<div class="source">{title}<p class="locator" lang="th">{for_html(first.locator)}{page}</p></div>')
+    if not first.sound:
+        st.warning(words("damaged"), icon=":material/warning:")
     spans = [(citation.start, citation.end) for citation in group.citations]
     passages = section_of(index, first.source, spans[0], first.locator)
     st.html(f'<p class="label">{for_html(words("in_section" if passages else "outside"))}</p>')
@@ -47,4 +49,5 @@ def chip(group: Group, index: Index, words: Words) -> str:
     first = group.citations[0]
     page = f" · {words('page', page=first.page)}" if first.page is not None else ""
     place = f"{words.short_title(index.documents[first.source])} › {first.locator}{page}"
-    return for_label(f"[{group.numbers}] {place}")
+    mark = "" if first.sound else "⚠ "
+    return for_label(f"{mark}[{group.numbers}] {place}")

@@ -112,3 +112,13 @@ def test_a_rule_answers_only_where_its_document_is_in_the_index(tmp_path) -> Non
     build(corpus.read(tmp_path), load_encoder(), tmp_path / "index")
     answer = Assistant(open_index(tmp_path / "index", load_encoder())).ask("เบิกจ่าย 88% ได้ระดับไหน")
     assert answer.score is None
+
+
+@pytest.mark.parametrize("question", ["ความพึงพอใจได้ 82% ผ่านเป้าไหม", "weight of 1.1?", "1.1 ได้ 85 ได้กี่คะแนน"])
+def test_each_reading_of_an_unclear_question_makes_it_clear(ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "clarify"
+    readings = [line.removeprefix("- ") for line in answer.text.splitlines() if line.startswith("- ")]
+    found = [ask(f"{question} ({reading})") for reading in readings]
+    assert [one.status for one in found] == ["answered"] * len(readings)
+    assert len({one.score.indicator for one in found}) == len(readings) >= 2
