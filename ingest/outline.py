@@ -95,7 +95,8 @@ def sections(text: str, outline: Sequence[Heading] = (), source: str = "") -> li
     result, path = [], []
     if not headings or headings[0][0] > 0:
         result.append(Section((), 0, headings[0][0] if headings else len(text), titled=False))
-    for (start, heading), (end, _) in zip(headings, [*headings[1:], (len(text), None)], strict=True):
+    ends = [start for start, _ in headings[1:]] + [len(text)]
+    for (start, heading), end in zip(headings, ends, strict=False):
         path = [*[kept for kept in path if kept.level < heading.level], heading]
         result.append(Section(tuple(kept.name for kept in path), start, end, titled=True))
     return result

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from index.train import batches, data, files, loop, vocabulary
-from index.train.spread import spread
 
 SIZES = vocabulary.Sizes(pieces=36_000, phrases=4_000)
 RECIPE = loop.Recipe()
@@ -46,7 +45,7 @@ def train(pairs: list[data.Pair], out: Path, recipe: loop.Recipe, seed: int) -> 
     frames = batches.encode_frames(tokenizer)
     sampler = batches.Sampler(kept, left, right, frames, recipe.batch, seed)
     vectors = loop.train(first, sampler.batches(), recipe, report=lambda line: _say(began, line))
-    files.write(out, tokenizer, spread(vectors, right))
+    files.write(out, tokenizer, vectors)
     _say(began, f"written to {out}")
 
 

@@ -90,3 +90,8 @@ def test_an_empty_first_cell_means_as_above() -> None:
         ("ผลลัพธ์", "1. พึงพอใจ"),
         ("ผลลัพธ์", "2. เวลา"),
     ]
+
+
+def test_a_text_without_headings_is_one_section() -> None:
+    assert [(section.path, section.start, section.end) for section in sections("ข้อความ\nอีกบรรทัด\n")] == [((), 0, 18)]
+    assert [(section.path, section.end) for section in sections("")] == [((), 0)]
