@@ -4,6 +4,7 @@ Without arguments the project's own documents, many times over; with files of pa
 those texts as documents.
 """
 
+import json
 import lzma
 import sys
 import tempfile
@@ -29,12 +30,15 @@ def documents(paths: list[str]) -> Iterator[tuple[str, str]]:
             for copy in range(COPIES):
                 yield f"{path.stem}-{copy}.txt", path.read_text(encoding="utf-8")
         return
-    import json
-
-    lines = (json.loads(line) for path in paths for line in lzma.open(path, "rt", encoding="utf-8"))
-    texts = [f"# {row['a']}\n{row['b']}\n" for row in islice(lines, TEXTS)]
+    texts = [f"# {row['a']}\n{row['b']}\n" for row in islice(_rows(paths), TEXTS)]
     for start in range(0, len(texts), A_FILE):
         yield f"{start:06d}.txt", "\n".join(texts[start : start + A_FILE])
+
+
+def _rows(paths: list[str]) -> Iterator[dict]:
+    for path in paths:
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            yield from map(json.loads, file)
 
 
 def main() -> int:
@@ -53,7 +57,9 @@ def main() -> int:
         build(read, encoder, Path(name) / "index")
         end = time.perf_counter()
     print(f"{size:,} characters read in {middle - start:.1f} s: {60e-6 * size / (middle - start):.1f} million a minute")
-    print(f"{len(read.passages):,} passages indexed in {end - middle:.1f} s: {len(read.passages) / (end - middle):.0f} a second")
+    print(
+        f"{len(read.passages):,} passages indexed in {end - middle:.1f} s: {len(read.passages) / (end - middle):.0f} a second"
+    )
     return 0
 
 

@@ -19,8 +19,8 @@ from ingest.errors import StoreError
 from ingest.model import Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1.
-WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.1, "trigrams": 0.5, "dense": 0.6, "soft": 0.2}
-WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.1, "dense": 0.4, "soft": 0.2}
+WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0.25, "dense": 0.6, "soft": 0.4}
+WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.3, "trigrams": 0.05, "dense": 0.3, "soft": 0.2}
 
 CANDIDATES = 500  # passages that are looked at for what follows
 PLACE = 0.3  # added to the fused score for each part of a document that the question names and the passage stands in

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 NEIGHBOURS = 64  # pieces a question's piece is expanded by
-NEAREST = 0.25  # cosine: what lies farther is noise
+NEAREST = 0.3  # cosine: what lies farther is noise
 
 
 @dataclass(frozen=True, slots=True, eq=False)

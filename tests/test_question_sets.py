@@ -118,9 +118,7 @@ def test_gold_quotes_are_long_enough_to_tell_and_short_enough_to_be_exact():
 
 
 def test_every_document_question_says_what_its_answer_must_hold():
-    silent = [
-        one for one in questions("documents") if not one.get("answer_all") and not one.get("answer_any")
-    ]
+    silent = [one for one in questions("documents") if not one.get("answer_all") and not one.get("answer_any")]
     assert [told(one) for one in silent] == []
 
 

@@ -209,9 +209,7 @@ class _Copies:
         font = DictionaryObject(self._fonts[name].get_object())
         original = font["/ToUnicode"].get_object() if "/ToUnicode" in font else None
         data = original.get_data() if isinstance(original, StreamObject) else b""
-        lines = [
-            f"<{code.hex()}> <{text.encode('utf-16-be', 'replace').hex()}>" for code, text in texts.items()
-        ]
+        lines = [f"<{code.hex()}> <{text.encode('utf-16-be', 'replace').hex()}>" for code, text in texts.items()]
         mapping = DecodedStreamObject()
         mapping.set_data(data + f"\n{len(lines)} beginbfchar\n{chr(10).join(lines)}\nendbfchar\n".encode())
         font[NameObject("/ToUnicode")] = mapping

@@ -18,9 +18,7 @@ from ingest.readers.sandbox import ROOT, Limits
 
 BRIEF = Limits(seconds=1, seconds_per_megabyte=0)
 SHOWN = b"BT /F 12 Tf 72 700 Td (%s) Tj ET"
-PICTURE = (
-    b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
-)
+PICTURE = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
 
 
 def rewritten(data: bytes, change) -> bytes:
@@ -95,25 +93,18 @@ def test_a_damaged_page_is_noted_and_the_others_are_read(pages, stream):
 
 def test_a_scanned_page_among_others_is_noted(pages):
     found = extract(
-        pages(
-            SHOWN % b"words enough", SHOWN % b"of the page", entries=b"/XObject<</I 8 0 R>>", more=(PICTURE,)
-        )
+        pages(SHOWN % b"words enough", SHOWN % b"of the page", entries=b"/XObject<</I 8 0 R>>", more=(PICTURE,))
     )
     assert found.notes == ()
-    found = extract(
-        pages(SHOWN % b"words enough", b"/I Do", entries=b"/XObject<</I 8 0 R>>", more=(PICTURE,))
-    )
+    found = extract(pages(SHOWN % b"words enough", b"/I Do", entries=b"/XObject<</I 8 0 R>>", more=(PICTURE,)))
     assert found.notes == (
-        "sheet 2 is a picture without text; "
-        "recognise its text first (OCR, e.g. ocrmypdf -l tha+eng) and give that",
+        "sheet 2 is a picture without text; recognise its text first (OCR, e.g. ocrmypdf -l tha+eng) and give that",
     )
 
 
 def test_a_scanned_document_is_refused(pages):
     data = pages(b"/I Do", b"/I Do", SHOWN % b"stamp", entries=b"/XObject<</I 10 0 R>>", more=(PICTURE,))
-    with pytest.raises(
-        Refused, match="is scanned: 3 of 3 pages are pictures without text; recognise its text"
-    ):
+    with pytest.raises(Refused, match="is scanned: 3 of 3 pages are pictures without text; recognise its text"):
         extract(data)
 
 
@@ -149,9 +140,7 @@ def test_a_document_without_pages_or_text_is_refused(pdf, pages):
 @pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128"])
 def test_a_password_is_named_and_a_mere_lock_against_changes_is_not_in_the_way(pages, algorithm):
     def encrypted(user):
-        return rewritten(
-            pages(SHOWN % b"words"), lambda writer: writer.encrypt(user, "owner", algorithm=algorithm)
-        )
+        return rewritten(pages(SHOWN % b"words"), lambda writer: writer.encrypt(user, "owner", algorithm=algorithm))
 
     assert extract(encrypted("")).text == "words"
     with pytest.raises(Refused, match="is protected with a password; take the password off"):
@@ -182,9 +171,7 @@ def test_encryption_that_needs_another_package_is_named(pages):
     ],
 )
 def test_garbage_is_refused(written, data):
-    with pytest.raises(
-        SourceError, match=r"^a.pdf: (is damaged|has no pages|made its reader fail|needs more)"
-    ):
+    with pytest.raises(SourceError, match=r"^a.pdf: (is damaged|has no pages|made its reader fail|needs more)"):
         read(written(data, "a.pdf"))
 
 
@@ -252,9 +239,7 @@ def test_memory_is_limited(written, pages):
 
 def test_more_text_than_allowed_is_refused(written, pages, stream):
     data = bomb(pages, stream, b"(%s)Tj " % (b"a" * 30_000), 6_000_000)
-    with pytest.raises(
-        SourceError, match="^a.pdf: holds more than 5,000,000 characters; split it into parts"
-    ):
+    with pytest.raises(SourceError, match="^a.pdf: holds more than 5,000,000 characters; split it into parts"):
         read(written(data, "a.pdf"))
 
 

@@ -53,8 +53,7 @@ def numbered(levels: list[tuple[str, str]]) -> tuple[object, str]:
     document = docx.Document()
     numbering = document.part.numbering_part.element
     parts = "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{shown}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/></w:lvl>'
         for n, (form, shown) in enumerate(levels)
     )
     numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{parts}</w:abstractNum>'))
@@ -99,7 +98,7 @@ def test_numbers_of_a_list_are_written_out():
 
 
 def test_thai_numerals_and_headings_with_numbers():
-    document, one = numbered([("thaiNumbers", "บทที่ %1")])
+    document, _one = numbered([("thaiNumbers", "บทที่ %1")])
     document.add_heading("บทนำ", 1)
     place = parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
     document.styles["Heading 1"].element.get_or_add_pPr().append(place)
@@ -108,7 +107,7 @@ def test_thai_numerals_and_headings_with_numbers():
 
 
 def test_a_list_that_restarts_counts_anew_and_one_that_does_not_goes_on():
-    document, one = numbered([("decimal", "%1.")])
+    document, _one = numbered([("decimal", "%1.")])
     numbering = document.part.numbering_part.element
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     numbering.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/>{restart}</w:num>'))
@@ -203,9 +202,7 @@ ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
             r"is damaged; .* \(word/document.xml is no XML\)",
         ),
         (
-            replaced(
-                ONE, "word/document.xml", f"{ENTITIES}<w:document {W}><w:body/>&b;</w:document>".encode()
-            ),
+            replaced(ONE, "word/document.xml", f"{ENTITIES}<w:document {W}><w:body/>&b;</w:document>".encode()),
             r"declares entities in word/document.xml, as attacks do",
         ),
         (
