@@ -1,6 +1,7 @@
 """A folder of files → documents and passages: what `python -m ingest` does before the index is built."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,12 @@ import numpy as np
 from ingest import manifest, readers
 from ingest.errors import SourceError
 from ingest.integrity import integrity
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Unit
 from ingest.passages import clean, passages
 from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
-REPLACED = 0.7  # share of a passage that stands in reconstructed rows from which on it is left out
+KEPT = 0.3  # share of a paragraph outside the reconstructed rows up to which it is left out
 
 Read = tuple[Document, Sequence[Passage]]
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
@@ -99,7 +100,9 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     for table in load_tables(folder / TABLES, texts) if (folder / TABLES).is_dir() else ():
         document = by_source[table.source]
         spans = [span for row in table.rows for span in row.spans]
-        result = [p for p in result if p.source != table.source or _covered(p, spans) < REPLACED]
+        labels = [label for column in table.columns.values() for label in _label_lines(column.th)]
+        kept = (p if p.source != table.source else _outside(p, document, spans, labels) for p in result)
+        result = [passage for passage in kept if passage]
         for row in table.rows:
             number = 1 + max((int(p.id.rsplit(":", 1)[1]) for p in result if p.doc == document.id), default=0)
             result.append(row_passage(table, row, document, number, clean))
@@ -119,12 +122,33 @@ def _place(passage: Passage) -> tuple:
     return passage.source, passage.page if passage.page is not None else passage.path[:1]
 
 
-def _covered(passage: Passage, spans: list[tuple[int, int]]) -> float:
-    """The share of the passage's characters that lie in the spans."""
-    inside = np.zeros(passage.end - passage.start, bool)
+def _outside(
+    passage: Passage, document: Document, spans: Sequence[tuple[int, int]], labels: Sequence[str]
+) -> Passage | None:
+    """The passage without the paragraphs that a reconstructed table holds; None where only its heading is left."""
+    units = tuple(unit for unit in passage.units if _left(unit, document, spans, labels) > KEPT)
+    if len(units) == len(passage.units):
+        return passage
+    return None if all(unit.kind == "heading" for unit in units) else replace(passage, units=units)
+
+
+def _left(unit: Unit, document: Document, spans: Sequence[tuple[int, int]], labels: Sequence[str]) -> float:
+    """The share of a unit's letters that neither stand in the spans of a table nor are its column names."""
+    first, last = unit.start, unit.end
+    outside = np.ones(last - first, bool)
     for start, end in spans:
-        inside[max(start - passage.start, 0) : max(end - passage.start, 0)] = True
-    return float(inside.mean())
+        outside[max(start - first, 0) : max(end - first, 0)] = False
+    letters = zip(document.text[first:last], outside, strict=True)
+    left = "".join(letter for letter, out in letters if out and not letter.isspace())
+    for label in labels:
+        left = left.replace(label, "")
+    return len(left) / max(len("".join(unit.text.split())), 1)
+
+
+def _label_lines(name: str) -> list[str]:
+    """A column's name as extraction tears it: whole, and cut at blanks, slashes and brackets; the longest first."""
+    pieces = [piece for piece in re.split(r"[\s/]+|(?=\()", name) if len(piece) > 2]
+    return sorted({"".join(name.split()), *pieces}, key=len, reverse=True)
 
 
 def _read_one(

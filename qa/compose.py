@@ -16,7 +16,7 @@ LEAD = 380  # characters of the first passage in an answer
 FURTHER = 170  # characters of each passage after it
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
-COLUMN = 0.6  # added for a cell whose column the question names, beside the share of the question that the cell says
+COLUMN = 1.0  # weight of a cell's column name beside what the cell says
 COUNTED = 0.4  # added for a figure where a figure is asked for
 UNCOUNTED = 0.4  # factor for a cell without a figure there
 BACK = 160  # characters a quote is taken back to where its paragraph begins
@@ -139,13 +139,16 @@ def _cells(index: Index, question: str, pieces: list[Piece], room: int) -> list[
 
     A cell that answers "how many" holds a figure.
     """
-    named = index.relevance(question, [piece.column for piece in pieces])
-    named = named / max(named.max(), 1e-9)
-    says = index.relevance(question, [piece.text for piece in pieces])
+    says = index.matches(question, [piece.text for piece in pieces])
+    named = index.matches(question, [piece.column for piece in pieces])
+    known = (says[0] > 0) | (named[0] > 0)  # what the row's own name says does not tell its cells apart
+    if (~known & ((says > 0) | (named > 0)).any(axis=0)).any():
+        says, named = says[:, ~known], named[:, ~known]
+    says, named = _share(says), _share(named)
     figures = np.array([bool(_FIGURE.search(_MARKER.sub("", piece.text))) for piece in pieces])
     scores = COLUMN * named + says
     if _COUNTS.search(question):
-        scores = np.where(figures, scores + COUNTED, scores * UNCOUNTED)
+        scores = np.where(figures, scores + COUNTED, np.where(named == 1, scores, scores * UNCOUNTED))
     chosen, used = {0}, len(pieces[0].text)
     for i in sorted(range(1, len(pieces)), key=lambda i: (-scores[i], i)):
         fits = used + len(pieces[i].text) <= room
@@ -153,6 +156,12 @@ def _cells(index: Index, question: str, pieces: list[Piece], room: int) -> list[
             chosen.add(i)
             used += len(pieces[i].text)
     return [pieces[i] for i in sorted(chosen)]
+
+
+def _share(matches: np.ndarray) -> np.ndarray:
+    """What each row holds, as a share of what the best one does: float64 [rows]."""
+    held = matches.sum(axis=1)
+    return held / max(held.max(initial=0.0), 1e-9)
 
 
 def _window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
