@@ -1,8 +1,9 @@
-"""python -m benchmarks.figures: how many of the figure questions are answered exactly; the others are listed.
+"""python -m benchmarks.figures [FILE]: how many figure questions are answered exactly; the others are listed.
 
-Reads tests/questions/figures.toml; needs no index.
+Reads tests/questions/figures.toml where no other set is named; needs no index.
 """
 
+import argparse
 import sys
 import tomllib
 from collections import Counter
@@ -47,7 +48,9 @@ def faults(question: dict) -> list[str]:
 
 def main() -> int:
     """0 where every question is answered exactly."""
-    questions = tomllib.loads(SET.read_text(encoding="utf-8"))["question"]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=main.__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=SET, help="a set of figure questions (TOML)")
+    questions = tomllib.loads(parser.parse_args().file.read_text(encoding="utf-8"))["question"]
     results = [(question, faults(question)) for question in questions]
     for question, wrong in results:
         if wrong:

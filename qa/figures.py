@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from qa import names
 from qa.inputs import assign, ratio
@@ -16,10 +17,10 @@ from qa.reading import Reading, reading
 from scoring import Indicator, Score, ScoringError, change, evaluate, load_rules, needed, score, total, weight
 
 _ASKS_RESULT = re.compile(
-    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|ครบเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
+    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|ครบเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|(?:ตี|ออกมา)เป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
     r"|ถึง|เพิ่ม|ลด|ร้อยละเท่าใด|ร้อยละเท่าไ"
     r"|\b(?:levels?|lvl|scores?|scored|points?|pts?|marks?|met|meets?|pass|targets?|threshold|satisfy|satisfies|reach|reaches|enough|rat(?:ed|ing)|grade|"
-    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|growth|reduction|rate|scale|evaluate|effect|difference|total|land)\b",
+    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|come to|comes to|growth|reduction|rate|scale|evaluate|effect|difference|total|land)\b",
     re.IGNORECASE,
 )
 _ASKS_ELSE = re.compile(
@@ -31,7 +32,7 @@ _ASKS_ELSE = re.compile(
 )
 _NEEDS = re.compile(
     r"ต้อง|อยากได้|อยากให้|อยากถึง|ให้ได้|ถึงจะ|จึงจะ|ขาดอีก|ขาดเท่า|อีกเท่า|อีกกี่|เพิ่มอีก|เท่าไ.{0,6}ถึง|กี่.{0,16}ถึง|เท่าใดจึง|ขั้นต่ำ|อย่างน้อย|หากต้องการ"
-    r"|\b(?:need(?:ed|s)?|requir(?:e|ed|es)|must|to (?:get|reach|hit|achieve|score|earn|make)|how (?:much|many) more|how (?:far|high)|min(?:imum)?\b"
+    r"|\b(?:need(?:ed|s)?|requir(?:e|ed|es)|must|to (?:get|reach|hit|achieve|score|earn|make)|how (?:much|many) more|how (?:far|high)|(?:has|have) to be|would (?:take|get|bring|lift|put)|for (?:full|top|maximum) (?:marks?|score)|min(?:imum)?\b"
     r"|what .{0,60}\b(?:for|gives?|yields?|earns?)\b|which .{0,60}\b(?:gives?|yields?|earns?|needed)\b|short of|just meets|percent for|for (?:top )?level)",
     re.IGNORECASE,
 )
@@ -48,9 +49,17 @@ _CHANGES = re.compile(
     r"|\b(?:from|frm)\b.{0,40}\bto\b|\bbefore\b.{0,40}\bafter\b|\b(?:ris|rais|increas|improv|mov|drop|fall|fell|go|went|grow)\w*\b",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heavily\b", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heav(?:y|ily)\b|\bw(?:ie|e)gi?h?t\w*\b",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?indicators)\b", re.IGNORECASE
+)
+_EACH = re.compile(r"แต่ละ|อย่างละ|ทุก|\b(?:each|all|every)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:](?!\d)|\b(?:and|with|if|plus)\b|และ|กับ(?!ดัก)|ถ้า|โดย|ส่วน", re.IGNORECASE)
 _OPTIONS = re.compile(
     r"อะไรบ้าง|ใดบ้าง|มีอะไร|ตัวเลือก|แบ่งยังไง|แบ่งอย่างไร|\b(?:what are|options?|list|divided)\b", re.IGNORECASE
 )
@@ -134,13 +143,16 @@ def answer(text: str) -> Outcome | None:
 
 
 def _several(asked: Reading) -> Score | None:
-    """The total of results given as id and value in turn, within the group or dimension that is named."""
-    results = _pairs(asked)
-    if len(results) < 2 or _NEEDED_STILL.search(asked.text):
+    """The total of results given for several indicators, within the group or dimension that is named."""
+    if _NEEDED_STILL.search(asked.text):
         return None
     parents = {indicator.id for indicator in load_rules() if indicator.kind in ("group", "dimension")}
     named = [figure.text for figure in asked.ids if figure.text in parents]
     named += [name.indicator for name in names.indicators(asked.text) if name.indicator in parents]
+    results = max(_in_turn(asked), _by_clause(asked) if named or _SUM.search(asked.text) else {}, key=len)
+    results = results if len(results) > 1 else _all_at_level(asked, next(iter(named), "total"))
+    if len(results) < 2:
+        return None
     within = next((key for key in named if all(_below(result, key) for result in results)), "total")
     return total(results, within=within)
 
@@ -149,7 +161,8 @@ def _below(indicator: str, parent: str) -> bool:
     return indicator.startswith(f"{parent}.")
 
 
-def _pairs(asked: Reading) -> Mapping[str, Decimal | str]:
+def _in_turn(asked: Reading) -> Mapping[str, Decimal | str]:
+    """Indicator → value, from ids that are each followed by a value: "1.1=90% 1.2=80%"."""
     known = {indicator.id for indicator in load_rules().leaves("mou")}
     results: dict[str, Decimal | str] = {}
     for number, figure in enumerate(asked.ids):
@@ -162,6 +175,59 @@ def _pairs(asked: Reading) -> Mapping[str, Decimal | str]:
         if words or values:
             results[figure.text] = words[0] if words else values[0].value
     return results
+
+
+def _by_clause(asked: Reading) -> Mapping[str, Decimal | str]:
+    """Indicator → value, from each clause that gives one: "1.1=90%", "90% on 1.1", "เบิกจ่ายภาพรวม 80%".
+
+    "3 on each of 4.1, 4.2.1 and 4.3" gives its value to the ids that follow it.
+    """
+    results: dict[str, Decimal | str] = {}
+    shared: Decimal | str | None = None
+    for start, end in _clauses(asked):
+        text = asked.text[start:end]
+        leaf = _leaf(asked, start, end)
+        given = [figure for figure in (*asked.values, *asked.levels, *asked.points) if start <= figure.start < end]
+        value = next((figure.value for figure in given), None)
+        if leaf and (words := _ordinal_words(leaf, text)):
+            value = words[0]
+        if value is not None:
+            shared = value if _EACH.search(text) else None
+        if leaf and (value if value is not None else shared) is not None:
+            results.setdefault(leaf.id, value if value is not None else shared)
+    return results
+
+
+def _clauses(asked: Reading) -> list[tuple[int, int]]:
+    """Where the text's clauses stand: it is cut at commas and at "and", and after a value that another follows."""
+    figures = sorted((*asked.values, *asked.levels, *asked.points), key=lambda figure: figure.start)
+    inside = [(figure.start, figure.end) for figure in (*figures, *asked.ids)]
+    cuts = [m.end() for m in _CLAUSE.finditer(asked.text) if not any(a < m.start() < b for a, b in inside)]
+    edges = [0, *cuts, len(asked.text)]
+    for before, after in pairwise(figures):
+        if not any(before.end <= cut <= after.start for cut in cuts):
+            edges.append(before.end)
+    return list(pairwise(sorted(edges)))
+
+
+def _leaf(asked: Reading, start: int, end: int) -> Indicator | None:
+    """The MOU's indicator that a clause names: by its id, or else by words that fit no other as well."""
+    leaves = {indicator.id: indicator for indicator in load_rules().leaves("mou")}
+    ids = [figure.text for figure in asked.ids if start <= figure.start < end]
+    if ids:
+        return leaves.get(ids[0])
+    found = names.indicators(asked.text[start:end])
+    best = [name.indicator for name in found if name.letters == found[0].letters]
+    return leaves.get(best[0]) if len(best) == 1 else None
+
+
+def _all_at_level(asked: Reading, within: str) -> Mapping[str, Decimal | str]:
+    """Every indicator, of all or of one part, at the level that is named; empty where that is not the question."""
+    if len(asked.levels) != 1 or asked.values or not (_ALL.search(asked.text) and _SUM.search(asked.text)):
+        return {}
+    level = asked.levels[0].value
+    leaves = [leaf for leaf in load_rules().leaves("mou") if within == "total" or _below(leaf.id, within)]
+    return {leaf.id: needed(leaf.id, level=level).value_needed if leaf.thresholds else level for leaf in leaves}
 
 
 def _ordinal_words(indicator: Indicator, text: str) -> list[str]:

@@ -10,9 +10,9 @@ from qa.numbers import Figure
 from scoring import Indicator
 
 REACH = 45  # characters: a word farther before a figure does not speak of it
-BEHIND = 20  # characters: a word after a figure speaks of it at most from here, and counts less
+BEHIND = 40  # characters: a word after a figure speaks of it at most from here, and counts less
 AFTER = 25  # added to the distance of a word after its figure
-UNTOLD = 2 * REACH  # the distance where no word speaks of a figure
+UNTOLD = 60  # the distance where no word speaks of a figure
 
 
 def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mapping[str, Decimal] | None:
@@ -25,7 +25,7 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
         return None
     cost, order = _cheapest(inputs, figures, text)
     values = {name: figures[i].value for name, i in zip(inputs, order, strict=True)}
-    if indicator.compute in ("share", "ratio") and cost >= UNTOLD:
+    if indicator.compute in ("share", "ratio") and cost >= UNTOLD * len(inputs):
         part, whole = sorted(values.values())
         return dict(zip(inputs, (part, whole), strict=True))
     return values

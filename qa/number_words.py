@@ -15,7 +15,7 @@ _THAI_NUMBER = re.compile(rf"(?:{_WORD})+(?:จุด(?:{_UNIT})+)?")
 # A lone number word is a figure only beside what is counted: "สอง" in "สองฝ่าย" is none.
 _COUNTED = "เปอร์|เปอเ|%|ล้าน|แสน|หมื่น|เท่า|หน่วยงาน|เรื่อง|บริการ|ชุด|แห่ง|คะแนน"
 _THAI_LONE = re.compile(
-    rf"(?<=ร้อยละ)\s*(?:{_WORD})(?![ก-๎])|(?:{_UNIT})(?=\s*(?:{_COUNTED}))"
+    rf"(?<=ร้อยละ)\s*(?:{_WORD})(?![ก-๎])|(?:{_UNIT})(?=\s*(?:{_COUNTED}))|(?:ร้อย|สิบ)(?=\s*(?:เปอร์|เปอเ|%))"
     rf"|(?:(?<=ระดับ)|(?<=ระดับที่)|(?<=ได้)|(?<=ได้ ))(?:{_UNIT})(?![ก-๎])"
 )
 _SMALL = dict(

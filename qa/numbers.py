@@ -48,10 +48,13 @@ _FORMS = tuple(
             r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",
         ),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
-        ("structure", rf"{_N}\s*(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
+        ("structure", rf"{_N}\s*(?:mou\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
-        ("percent", rf"{_N}(?=\s*(?:to|ถึง|เป็น|ไป|-|–|→|->|and|และ|กับ)\s*[\d.]+\s*{_PERCENT})"),
+        (
+            "percent",
+            rf"{_N}(?=\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง|ขยับ|up|down)*\s*(?:to|ถึง|เป็น|ไป|เหลือ)|-|–|→|->|and|และ|กับ)\s*[\d.]+\s*{_PERCENT})",
+        ),
         (
             "rank",
             r"(?:อันดับ(?:ที่)?|ลำดับ(?:ที่)?|\brank(?:s|ed|ing)?(?: at| of)?|\bplace[sd]?|#)\s*(?P<n>\d{1,3})(?=\D|$)",

@@ -22,7 +22,10 @@ _BEFORE_WHOLE = re.compile(
     r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
 )
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
-_SLANG = ((re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level)\b)"), "for"), (re.compile(r"(?<=[a-z] )2(?= [a-z])"), "to"))
+_SLANG = (
+    (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level)\b)"), "for"),
+    (re.compile(r"(?<=[a-z] )2(?= (?:get|reach|hit|earn|score|make|be)\b)"), "to"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ def reading(question: str) -> Reading:
     )
 
 
+_NAMES_VALUE = re.compile(r"\s*(?:[=:]|\b(?:is|at|gets?|got|scores?|scored)\b|คือ|ได้)\s*\d")
+
+
 def _bare_id(figure: Figure, text: str) -> Figure:
     """The figure as an id, if it is written as one and stands where none but an id stands."""
     known = {indicator.id for indicator in load_rules()}
@@ -72,7 +78,7 @@ def _bare_id(figure: Figure, text: str) -> Figure:
         and written
         and figure.text == text[figure.start : figure.end].strip()
     ):
-        if not _BEFORE_VALUE.search(text[: figure.start]):
+        if _NAMES_VALUE.match(text, figure.end) or not _BEFORE_VALUE.search(text[: figure.start]):
             return Figure(Decimal(0), "id", figure.text, figure.start, figure.end)
     return figure
 
