@@ -1,19 +1,26 @@
-"""python -m benchmarks.figures [FILE]: how many figure questions are answered exactly; the others are listed.
+"""python -m benchmarks.figures [SET …]: how many figure questions are answered exactly; the others are listed.
 
-Reads tests/questions/figures.toml where no other set is named; needs no index.
+Reads figures.toml and figures_2.toml of tests/questions where no set is named; needs no index.
 """
 
 import argparse
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 from qa import figures
 from scoring import Score, weight
 
-SET = Path(__file__).parent.parent / "tests" / "questions" / "figures.toml"
+FOLDER = Path(__file__).parent.parent / "tests" / "questions"
+SETS = (FOLDER / "figures.toml", FOLDER / "figures_2.toml")
+
+
+def load(paths: Iterable[Path]) -> list[dict]:
+    """The questions of some sets, in their order."""
+    return [question for path in paths for question in tomllib.loads(path.read_text(encoding="utf-8"))["question"]]
 
 
 def outcome(text: str) -> tuple[str, dict]:
@@ -49,8 +56,8 @@ def faults(question: dict) -> list[str]:
 def main() -> int:
     """0 where every question is answered exactly."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=main.__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=SET, help="a set of figure questions (TOML)")
-    questions = tomllib.loads(parser.parse_args().file.read_text(encoding="utf-8"))["question"]
+    parser.add_argument("sets", nargs="*", type=Path, default=SETS, metavar="SET", help="figure questions (TOML)")
+    questions = load(parser.parse_args().sets)
     results = [(question, faults(question)) for question in questions]
     for question, wrong in results:
         if wrong:

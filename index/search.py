@@ -117,9 +117,12 @@ class Index:
         nowhere = sum(rarity for _, rarity, held in asked if not held.any())
         return float(nowhere / max(sum(rarity for _, rarity, _ in asked), 1e-9))
 
-    def knows(self, name: str) -> bool:
-        """Do the documents or the glossary have this word or term?"""
+    def knows(self, name: str, question: str = "") -> bool:
+        """Do the documents or the glossary have this word or term, or the term of the question it is part of?"""
         asked = self._asked(name)
+        part = set(thai.tokens(name))
+        if any(held.any() and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
+            return True
         return bool(asked) and all(held.any() or len(names) > 1 for names, _, held in asked)
 
     def number(self, passage: Passage) -> int:

@@ -19,6 +19,8 @@ from ingest.errors import SourceError
 from ingest.model import Document, Passage, Unit
 from ingest.quotes import FIGURE, MAX_SPAN, Span, has_figure, places, read_alike
 
+NAME = "name"  # the column that says what a row is about, where a table has one
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -196,14 +198,14 @@ def _once(names: list[str], place: str) -> None:
 def row_passage(
     table: Table, row: Row, document: Document, number: int, clean: Callable[[CleanText], CleanText]
 ) -> Passage:
-    """The row as a passage: one unit per quote, cleaned from the source, so every character maps back.
+    """The row as a passage: one unit per quote, its name first, cleaned from the source, so every character maps back.
 
     `number` is the passage's place in the document, `clean` the repair of a piece of text. Readings,
     translations, column names and notes are its context: searched, never quoted.
     """
     pieces = [
         (table.columns[cell.column].th, clean(CleanText.of(document.text, *span)))
-        for cell in row.cells
+        for cell in sorted(row.cells, key=lambda cell: cell.column != NAME)
         for span in cell.spans
     ]
     units = tuple(

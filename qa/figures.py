@@ -53,7 +53,7 @@ _WEIGHT = re.compile(
     r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heav(?:y|ily)\b|\bw(?:ie|e)gi?h?t\w*\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?<!ภาพ)รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
 _ALL = re.compile(
     r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?indicators)\b", re.IGNORECASE
@@ -216,7 +216,7 @@ def _leaf(asked: Reading, start: int, end: int) -> Indicator | None:
     ids = [figure.text for figure in asked.ids if start <= figure.start < end]
     if ids:
         return leaves.get(ids[0])
-    found = names.indicators(asked.text[start:end])
+    found = names.indicators(asked.text[start:end], typos=False)
     best = [name.indicator for name in found if name.letters == found[0].letters]
     return leaves.get(best[0]) if len(best) == 1 else None
 
@@ -276,12 +276,19 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     if not given and (word := _graded(asked)):
         return score(leaves[0].id, word)
+    if not given and asked.ids and not _has_targets(leaves[0]) and _SETS.search(asked.text):
+        return _ask(leaves[0], asked)
     if not given and not (_NEEDS.search(asked.text) and (_TARGET.search(asked.text) or _TOP.search(asked.text))):
         return None
     if given and not _ASKS_RESULT.search(asked.text):
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _has_targets(indicator: Indicator) -> bool:
+    """Some indicators of the plan stand there with a weight alone."""
+    return indicator.rubric != "plan" or bool(indicator.thresholds) or names.has_words(indicator.id)
 
 
 def _said(indicator: Indicator, asked: Reading) -> list[str]:
@@ -326,7 +333,7 @@ def _fits(indicator: Indicator, asked: Reading) -> bool:
 def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if indicator.rubric == "matrix":
         return _matrix(indicator, asked)
-    if indicator.rubric == "plan" and not indicator.thresholds and not names.has_words(indicator.id):
+    if not _has_targets(indicator):
         if not (asked.ids or asked.values or asked.points):
             return None
         return score(indicator.id, next((figure.value for figure in (*asked.values, *asked.points)), Decimal(0)))

@@ -73,7 +73,7 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
         if name not in compact:
             return name
     for name in _latin_names(question):
-        known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name)
+        known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         if not known and name.casefold() not in held:
             return name
     return ""

@@ -30,14 +30,14 @@ class Name(NamedTuple):
     letters: int
 
 
-def indicators(text: str) -> list[Name]:
-    """The indicators, groups and dimensions named in a question, the best named first.
+def indicators(text: str, *, typos: bool = True) -> list[Name]:
+    """The indicators, groups and dimensions named in a question, the best named first; `typos` forgives some letters.
 
     >>> indicators("เบิกจ่ายงบภาพรวม 88%")[0].indicator
     '2.2.1.2'
     """
     form = _Form.of(text)
-    found = _fitting(form, exact=True) or _fitting(form, exact=False)
+    found = _fitting(form, exact=True) or (_fitting(form, exact=False) if typos else [])
     return sorted(found, key=lambda name: -name.letters)
 
 
@@ -93,7 +93,8 @@ class _Form(NamedTuple):
             found = word in self.compact
         if found or exact or len(word) < LONG:
             return len(word) if found else 0
-        alike = fuzz.partial_ratio(word, self.compact if not word.isascii() else self.spaced, score_cutoff=ALIKE)
+        text = self.spaced if word.isascii() else self.compact
+        alike = len(word) <= len(text) and fuzz.partial_ratio(word, text, score_cutoff=ALIKE)
         return len(word) if alike else 0
 
 

@@ -47,8 +47,9 @@ _FORMS = tuple(
             r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"
             r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",
         ),
+        ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
-        ("structure", rf"{_N}\s*(?:mou\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
+        ("structure", rf"{_N}\s*(?:(?:mou|plan)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
         (
