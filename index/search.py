@@ -23,10 +23,10 @@ WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.3, "trigrams": 0.05, "dense": 0.3, "soft": 0.2}
 
 CANDIDATES = 500  # passages that are looked at for what follows
-PLACE = 0.3  # added to the fused score for each part of a document that the question names and the passage stands in
-COLUMN = 0.15  # added to a table row for the share of the question that its column names say
-FRONT = 0.1  # taken off title pages and contents
-DOCUMENT = 0.1  # added where the question names the document
+PLACE = 0.4  # added to the fused score for each part of a document that the question names and the passage stands in
+COLUMN = 0.25  # added to a table row for the share of the question that its column names say
+FRONT = 0.2  # taken off title pages and contents
+DOCUMENT = 0.2  # added where the question names the document
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
