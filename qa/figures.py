@@ -17,10 +17,10 @@ from qa.reading import Reading, reading
 from scoring import Indicator, Score, ScoringError, change, evaluate, load_rules, needed, score, total, weight
 
 _ASKS_RESULT = re.compile(
-    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|ถึงเป้า|ตามเป้า|ทะลุเป้า|เกินเป้า|เข้าเป้า|ครบเป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|(?:ตี|ออกมา)เป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
+    r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|เลเวล|(?:ถึง|ตาม|ทะลุ|เกิน|เข้า|ครบ|หลุด|พลาด|ตก)เป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|(?:ตี|ออกมา)เป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
     r"|ถึง|เพิ่ม|ลด|ร้อยละเท่าใด|ร้อยละเท่าไ"
     r"|\b(?:levels?|lvl|scores?|scored|points?|pts?|marks?|met|meets?|pass|targets?|threshold|satisfy|satisfies|reach|reaches|enough|rat(?:ed|ing)|grade|"
-    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|come to|comes to|growth|reduction|rate|scale|evaluate|effect|difference|total|land)\b",
+    r"multiple|percentage|qualif\w*|award|earns?|maxed|result|gain|adds?|lose|lost|worth|within|ok|come to|comes to|(?:did|do|does) (?:we|it)|growth|reduction|rate|scale|evaluate|effect|difference|total|land)\b",
     re.IGNORECASE,
 )
 _ASKS_ELSE = re.compile(
@@ -31,7 +31,7 @@ _ASKS_ELSE = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"ต้อง|อยากได้|อยากให้|อยากถึง|ให้ได้|ถึงจะ|จึงจะ|ขาดอีก|ขาดเท่า|อีกเท่า|อีกกี่|เพิ่มอีก|เท่าไ.{0,6}ถึง|กี่.{0,16}ถึง|เท่าใดจึง|ขั้นต่ำ|อย่างน้อย|หากต้องการ"
+    r"ต้อง|อยากได้|อยากให้|อยากถึง|ให้ได้|ถึงจะ|จึงจะ|ขาดอีก|ขาดเท่า|ห่างจาก|ยังห่าง|อีกเท่า|อีกกี่|เพิ่มอีก|เท่าไ.{0,6}ถึง|กี่.{0,16}ถึง|เท่าใดจึง|ขั้นต่ำ|อย่างน้อย|หากต้องการ"
     r"|\b(?:need(?:ed|s)?|requir(?:e|ed|es)|must|to (?:get|reach|hit|achieve|score|earn|make)|how (?:much|many) more|how (?:far|high)|(?:has|have) to be|would (?:take|get|bring|lift|put)|for (?:full|top|maximum) (?:marks?|score)|min(?:imum)?\b"
     r"|what .{0,60}\b(?:for|gives?|yields?|earns?)\b|which .{0,60}\b(?:gives?|yields?|earns?|needed)\b|short of|just meets|percent for|for (?:top )?level)",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _NEEDED_STILL = re.compile(r"ต้อง|อยากได้|ขาดอี�
 _GETS = re.compile(
     r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE
 )
-_TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็มห้า|เต็ม 5", re.IGNORECASE)
+_TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็ม\s*(?:ห้า|5)", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"ไม่ใช่สิ|เอ้ย|เอ๊ย|ขอแก้|แก้เป็น|ขอโทษ|\b(?:sorry|i mean|correction|rather|scratch that)\b", re.IGNORECASE
 )
@@ -50,13 +50,13 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(
-    r"(?<!ถ่วง)น้ำหนัก|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heav(?:y|ily)\b|\bw(?:ie|e)gi?h?t\w*\b",
+    r"(?<!ถ่วง)น้ำหนัก|ถ่วงน้ำหนัก(?:ไว้|อยู่)?\s*(?:เท่าไ|กี่)|(?<![ก-๎])นน\.|หนักกี่|\bweights?\b|\bweighs?\b|\bhow heav(?:y|ily)\b|\bw(?:iegh?t|eigth|eght|ieght)s?\b|\bhow much of the .{0,30}(?:score|total|points)\b.{0,12}\b(?:on|for|from)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"(?<!ภาพ)รวม|ทั้งหมด|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?<!ภาพ)รวม|ทั้งหมด|คะแนนสะสม|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?indicators)\b", re.IGNORECASE
+    r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?(?:indicators|kpis))\b|ทั้ง\s*\d+\s*(?:ตัว|ข้อ)", re.IGNORECASE
 )
 _EACH = re.compile(r"แต่ละ|อย่างละ|ทุก|\b(?:each|all|every)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:](?!\d)|\b(?:and|with|if|plus)\b|และ|กับ(?!ดัก)|ถ้า|โดย|ส่วน", re.IGNORECASE)
@@ -178,28 +178,29 @@ def _in_turn(asked: Reading) -> Mapping[str, Decimal | str]:
 
 
 def _by_clause(asked: Reading) -> Mapping[str, Decimal | str]:
-    """Indicator → value, from each clause that gives one: "1.1=90%", "90% on 1.1", "เบิกจ่ายภาพรวม 80%".
+    """Indicator → value, from each clause that gives one: "90% on 1.1", "เบิกจ่ายภาพรวม 80%".
 
-    "3 on each of 4.1, 4.2.1 and 4.3" gives its value to the ids that follow it.
+    "3 on each of 4.1, 4.2.1 and 4.3" gives its value to the ids that follow it. Empty where a value is left over.
     """
     results: dict[str, Decimal | str] = {}
     shared: Decimal | str | None = None
     for start, end in _clauses(asked):
-        text = asked.text[start:end]
         leaf = _leaf(asked, start, end)
-        given = [figure for figure in (*asked.values, *asked.levels, *asked.points) if start <= figure.start < end]
-        value = next((figure.value for figure in given), None)
-        if leaf and (words := _ordinal_words(leaf, text)):
-            value = words[0]
+        value = _value(asked, leaf, start, end)
         if value is not None:
-            shared = value if _EACH.search(text) else None
+            shared = value if _EACH.search(asked.text[start:end]) else None
+            if leaf is None:
+                return {}
         if leaf and (value if value is not None else shared) is not None:
             results.setdefault(leaf.id, value if value is not None else shared)
     return results
 
 
 def _clauses(asked: Reading) -> list[tuple[int, int]]:
-    """Where the text's clauses stand: it is cut at commas and at "and", and after a value that another follows."""
+    """Where the text's clauses stand: cut at commas and at "and", and after a value that another follows.
+
+    A part that says nothing of its own belongs to the one after it: "ยุทธศาสตร์และแผน 55%".
+    """
     figures = sorted((*asked.values, *asked.levels, *asked.points), key=lambda figure: figure.start)
     inside = [(figure.start, figure.end) for figure in (*figures, *asked.ids)]
     cuts = [m.end() for m in _CLAUSE.finditer(asked.text) if not any(a < m.start() < b for a, b in inside)]
@@ -207,18 +208,33 @@ def _clauses(asked: Reading) -> list[tuple[int, int]]:
     for before, after in pairwise(figures):
         if not any(before.end <= cut <= after.start for cut in cuts):
             edges.append(before.end)
-    return list(pairwise(sorted(edges)))
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for start, end in pairwise(sorted(edges)):
+        leaf = _leaf(asked, start, end)
+        says = _value(asked, leaf, start, end) is not None or any(start <= figure.start < end for figure in asked.ids)
+        if says or end == len(asked.text):
+            found.append((begin, end))
+            begin = end
+    return found
+
+
+def _value(asked: Reading, leaf: Indicator | None, start: int, end: int) -> Decimal | str | None:
+    """The value that a clause gives: a word of the indicator's scale, or its first figure."""
+    if leaf and (words := _ordinal_words(leaf, asked.text[start:end])):
+        return words[0]
+    given = sorted((*asked.values, *asked.levels, *asked.points), key=lambda figure: figure.start)
+    return next((figure.value for figure in given if start <= figure.start < end), None)
 
 
 def _leaf(asked: Reading, start: int, end: int) -> Indicator | None:
     """The MOU's indicator that a clause names: by its id, or else by words that fit no other as well."""
     leaves = {indicator.id: indicator for indicator in load_rules().leaves("mou")}
-    ids = [figure.text for figure in asked.ids if start <= figure.start < end]
-    if ids:
-        return leaves.get(ids[0])
-    found = names.indicators(asked.text[start:end], typos=False)
+    if ids := [figure.text for figure in asked.ids if start <= figure.start < end and figure.text in leaves]:
+        return leaves[ids[0]]
+    found = [name for name in names.indicators(asked.text[start:end], typos=False) if name.indicator in leaves]
     best = [name.indicator for name in found if name.letters == found[0].letters]
-    return leaves.get(best[0]) if len(best) == 1 else None
+    return leaves[best[0]] if len(best) == 1 else None
 
 
 def _all_at_level(asked: Reading, within: str) -> Mapping[str, Decimal | str]:
@@ -342,6 +358,8 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
         return _rubric_elsewhere(indicator)
     if readings and asked.levels and indicator.thresholds and _PREMISE.search(asked.text) and _IS.search(asked.text):
         return Premise(needed(indicator.id, level=asked.levels[0].value), readings[0])
+    if len(set(readings)) == 2 and _CHANGES.search(asked.text) and not _CORRECTS.search(asked.text):
+        return change(indicator.id, readings[0], readings[1])
     goal = _goal(indicator, asked, readings)
     if goal:
         current = readings[0] if readings else None
@@ -351,8 +369,6 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if len(set(readings)) > 1 and _CORRECTS.search(asked.text):
         readings = readings[-1:]
     if len(set(readings)) > 1:
-        if _CHANGES.search(asked.text) and len(set(readings)) == 2:
-            return change(indicator.id, readings[0], readings[1])
         return _contradiction(readings)
     return score(indicator.id, readings[0], **_conditions(indicator, asked.text))
 
@@ -406,7 +422,7 @@ def _goal(indicator: Indicator, asked: Reading, readings: Sequence[Decimal | str
         return {"points": asked.points[0].value} if asked.points and indicator.thresholds else None
     if asked.levels:
         return {"level": asked.levels[-1].value}
-    if _TOP.search(asked.text) and not readings:
+    if _TOP.search(asked.text):
         return {"level": indicator.marks[-1]}
     if not asked.points:
         return None

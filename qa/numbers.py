@@ -14,13 +14,13 @@ MULTIPLIERS = {
 }  # fmt: skip
 
 _MULTIPLIER = "|".join(re.escape(word) for word in sorted(MULTIPLIERS, key=len, reverse=True))
-_MINUS = r"(?:ติดลบ\s*|ลบ\s+|minus\s+|negative\s+|(?<![\d\w)])[-−–]\s?)"
+_MINUS = r"(?:ติดลบ\s*|ลบ\s+|minus\s+|negative\s+|(?<![\d\w)])[-−–])"
 _N = rf"(?P<n>{_MINUS}?(?<![a-z\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+))"
 _PERCENT = r"(?:%|％|เปอร์?เซ็?น(?:ต์|ต)?|เปอ?ร์|per\s?cents?\b|pct\b)"
 _PERCENTAGE_POINTS = r"(?!\s*(?:จุด|points?))"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
-    r"|levels\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
+    r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
 _PLACE = (
     "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมายที่"
@@ -29,7 +29,7 @@ _PLACE = (
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))
     for kind, form in (
-        ("id", r"(?<![\w.])(?P<n>\d+(?:\.\d+){2,3})(?![\d%]|\.\d)"),
+        ("id", r"(?<![a-z\d.])(?P<n>\d+(?:\.\d+){2,3})(?![\d%]|\.\d)"),
         ("id", r"(?<![\w.,])(?P<n>[1-9]\.[1-9])(?=\s*[=:])"),
         (
             "id",

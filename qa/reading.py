@@ -23,7 +23,7 @@ _BEFORE_WHOLE = re.compile(
 )
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _SLANG = (
-    (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level)\b)"), "for"),
+    (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level|full|top|max)\b)"), "for"),
     (re.compile(r"(?<=[a-z] )2(?= (?:get|reach|hit|earn|score|make|be)\b)"), "to"),
 )
 
@@ -65,7 +65,7 @@ def reading(question: str) -> Reading:
     )
 
 
-_NAMES_VALUE = re.compile(r"\s*(?:[=:]|\b(?:is|at|gets?|got|scores?|scored)\b|คือ|ได้)\s*\d")
+_NAMES_VALUE = re.compile(r"\s*(?:[=:]|\b(?:is|at|gets?|got|scores?|scored)\b|คือ|ได้|ระดับ|levels?|lvl)\s*\d")
 
 
 def _bare_id(figure: Figure, text: str) -> Figure:
