@@ -1,6 +1,6 @@
 """python -m benchmarks.figures [SET …]: how many figure questions are answered exactly; the others are listed.
 
-Reads figures.toml and figures_2.toml of tests/questions where no set is named; needs no index.
+Reads the sets of figure questions in tests/questions where none is named; needs no index.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from qa import figures
 from scoring import Score, weight
 
 FOLDER = Path(__file__).parent.parent / "tests" / "questions"
-SETS = (FOLDER / "figures.toml", FOLDER / "figures_2.toml")
+SETS = tuple(FOLDER / f"{name}.toml" for name in ("figures", "figures_2", "figures_3"))
 
 
 def load(paths: Iterable[Path]) -> list[dict]:

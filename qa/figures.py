@@ -40,7 +40,9 @@ _NEEDED_STILL = re.compile(r"ต้อง|อยากได้|ขาดอี�
 _GETS = re.compile(
     r"\bwhat (?:does|would|will|do) .{0,60}\b(?:get|earn|score)\b|ได้ระดับใด|ได้ระดับไหน|ได้กี่คะแนน", re.IGNORECASE
 )
-_TOP = re.compile(r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็ม\s*(?:ห้า|5)", re.IGNORECASE)
+_TOP = re.compile(
+    r"(?:top|highest|full|maximum) (?:level|marks?|score)|ระดับสูงสุด|คะแนนเต็ม|เต็ม\s*(?:ห้า|5)", re.IGNORECASE
+)
 _CORRECTS = re.compile(
     r"ไม่ใช่สิ|เอ้ย|เอ๊ย|ขอแก้|แก้เป็น|ขอโทษ|\b(?:sorry|i mean|correction|rather|scratch that)\b", re.IGNORECASE
 )
@@ -56,7 +58,8 @@ _WEIGHT = re.compile(
 _SUM = re.compile(r"(?<!ภาพ)รวม|ทั้งหมด|คะแนนสะสม|\b(?:add up|total|sum|altogether)\b", re.IGNORECASE)
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|คะแนนรวม|\bweighted\b|\bof the \d+ points|\btotal\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?(?:indicators|kpis))\b|ทั้ง\s*\d+\s*(?:ตัว|ข้อ)", re.IGNORECASE
+    r"ทุกตัว|ทุกข้อ|ทุกด้าน|ทั้งหมดทุก|\b(?:every|all (?:of )?(?:the )?(?:\d+ )?(?:mou )?(?:indicators|kpis))\b|ทั้ง\s*\d+\s*(?:ตัว|ข้อ)",
+    re.IGNORECASE,
 )
 _EACH = re.compile(r"แต่ละ|อย่างละ|ทุก|\b(?:each|all|every)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:](?!\d)|\b(?:and|with|if|plus)\b|และ|กับ(?!ดัก)|ถ้า|โดย|ส่วน", re.IGNORECASE)
@@ -81,6 +84,7 @@ _DETAILS = re.compile(
 _IS = re.compile(r"คือ|เท่ากับ|\b(?:is|equals|means|set at)\b", re.IGNORECASE)
 _STATES = re.compile(r"\btarget (?:is|was|=)|เป้า(?:หมาย)?(?:คือ|เท่ากับ|เป็น)", re.IGNORECASE)
 _SETS = re.compile(r"ตั้งเป้า|ตั้งไว้|กำหนด|เป้าหมาย|เป้า|\b(?:target|sets?|goal|aims?)\b", re.IGNORECASE)
+_ASKS_TARGET = re.compile(r"(?:เป้า(?:หมาย)?|\btarget).{0,60}(?:คือ|เป็น)\s*(?:กี่|เท่าไ|เท่าใด)", re.IGNORECASE)
 _TARGET = re.compile(r"เป้า|บรรลุ|ผ่าน|\b(?:target|mou|pass|met|meet)\b", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"ระดับ|\blevels?\b|\blvl\b", re.IGNORECASE)
 _NO_REPORT = re.compile(
@@ -294,6 +298,8 @@ def _one(asked: Reading) -> Outcome | None:
         return score(leaves[0].id, word)
     if not given and asked.ids and not _has_targets(leaves[0]) and _SETS.search(asked.text):
         return _ask(leaves[0], asked)
+    if not given and leaves[0].rubric == "matrix" and _ASKS_TARGET.search(asked.text):
+        return needed(leaves[0].id)
     if not given and not (_NEEDS.search(asked.text) and (_TARGET.search(asked.text) or _TOP.search(asked.text))):
         return None
     if given and not _ASKS_RESULT.search(asked.text):
