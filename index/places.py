@@ -37,6 +37,7 @@ _PARTS = tuple(
 FRONT_MATTER = (("หน้าปก",), ("หัวเรื่อง",), ("สารบัญ",))
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
 
 
@@ -48,6 +49,12 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
     for forms in names:
         found += [any(_stands(part, form) for part in passage.path for form in forms) for passage in passages]
     return found
+
+
+def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
+    """Which passages stand under a heading whose Latin words the question all says, "10 GIN": [passages], 1 or 0."""
+    said = _latin_words(question)
+    return np.array([float(bool(own := _latin_words(p.path[-1] if p.path else "")) and own <= said) for p in passages])
 
 
 def front_matter(passages: Sequence[Passage]) -> np.ndarray:
@@ -76,6 +83,10 @@ def subject(question: str, documents: Mapping[str, Document]) -> str:
         rest = _name(name).sub(" ", rest)
     rest = _PARTS[0][0].sub(" ", rest)
     return rest if re.search(r"[ก-ฮa-z]{3}", rest, re.IGNORECASE) else question
+
+
+def _latin_words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _LATIN.findall(text))
 
 
 def _said(name: str, text: str) -> bool:

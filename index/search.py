@@ -24,6 +24,7 @@ WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.3, "trigrams"
 
 CANDIDATES = 500  # passages that are looked at for what follows
 PLACE = 0.4  # added to the fused score for each part of a document that the question names and the passage stands in
+TITLE = 0.15  # added where the question says every Latin word of the passage's heading
 COLUMN = 0.25  # added to a table row for the share of the question that its column names say
 FRONT = 0.2  # taken off title pages and contents
 DOCUMENT = 0.2  # added where the question names the document
@@ -80,10 +81,11 @@ class Index:
         return hits
 
     def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
-        """What is added for the places, documents and columns that the question names: float64 [passages]."""
+        """What is added for the places, headings, documents and columns that the question names: float64 [passages]."""
         columns = [" ".join(dict.fromkeys(cell.column for unit in p.units for cell in unit.cells)) for p in passages]
         return np.round(
             PLACE * places.pointed(question, passages)
+            + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
             - FRONT * places.front_matter(passages),

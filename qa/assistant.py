@@ -29,13 +29,6 @@ class Assistant:
         """The answer. Never raises for anything a person may type."""
         language = "th" if _THAI.search(question) else "en"
         text = " ".join(markup.strip(CleanText.of(question)).text.split())
-        if not _WORD.search(_NO_WORDS.sub(" ", text)):
-            return _say(
-                "invalid",
-                language,
-                "ยังไม่มีคำถามให้ตอบ พิมพ์คำถามเป็นภาษาไทยหรืออังกฤษ",
-                "There is no question here yet. Type one in Thai or English.",
-            )
         if len(text) > LONGEST:
             return _say(
                 "invalid",
@@ -43,8 +36,15 @@ class Assistant:
                 f"คำถามยาวเกิน {LONGEST} ตัวอักษร โปรดถามสั้นลง",
                 f"The question is longer than {LONGEST} characters; please shorten it.",
             )
-        hits = tuple(self.index.search(text, HITS))
         outcome = figures.answer(text)
+        if outcome is None and not _WORD.search(_NO_WORDS.sub(" ", text)):
+            return _say(
+                "invalid",
+                language,
+                "ยังไม่มีคำถามให้ตอบ พิมพ์คำถามเป็นภาษาไทยหรืออังกฤษ",
+                "There is no question here yet. Type one in Thai or English.",
+            )
+        hits = tuple(self.index.search(text, HITS))
         answer = self._by_rule(outcome, language) if outcome is not None else None
         return replace(answer or self._from_passages(text, hits, language), hits=hits)
 

@@ -15,7 +15,7 @@ from qa.model import Citation
 LEAD = 380  # characters of the first passage in an answer
 FURTHER = 170  # characters of each passage after it
 PASSAGES = 3  # passages quoted at most
-NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
+NEAR = 0.8  # a further passage is quoted if its relevance is at least this share of the first's
 COLUMN = 1.0  # weight of a cell's column name beside what the cell says
 COUNTED = 0.4  # added for a figure where a figure is asked for
 UNCOUNTED = 0.4  # factor for a cell without a figure there

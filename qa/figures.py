@@ -302,7 +302,7 @@ def _one(asked: Reading) -> Outcome | None:
         return needed(leaves[0].id)
     if not given and not (_NEEDS.search(asked.text) and (_TARGET.search(asked.text) or _TOP.search(asked.text))):
         return None
-    if given and not _ASKS_RESULT.search(asked.text):
+    if given and not asked.ids and not _ASKS_RESULT.search(asked.text):
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)

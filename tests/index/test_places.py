@@ -37,3 +37,9 @@ def test_a_named_document_is_told_from_the_others(index: Index) -> None:
 def test_what_is_asked_of_a_document_is_asked_without_its_name(index: Index) -> None:
     assert "MOU" not in places.subject("ใครลงนามใน MOU", index.documents)
     assert places.subject("MOU", index.documents) == "MOU"
+
+
+def test_a_heading_is_named_by_all_its_latin_words(index: Index) -> None:
+    titled = places.titled("What is the target for GIN?", index.passages)
+    assert [p.path[-1] for p, n in zip(index.passages, titled, strict=True) if n] == ["โครงการ 10 GIN"]
+    assert not places.titled("What is the vision of DGA?", index.passages).any()

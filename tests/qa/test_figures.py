@@ -31,3 +31,16 @@ def test_a_stated_threshold_is_confirmed_or_corrected() -> None:
     wrong = figures.answer("ระดับ 5 ของการเบิกจ่ายคือร้อยละ 100 ใช่ไหม")
     assert isinstance(wrong, figures.Premise)
     assert (wrong.right.value_needed, wrong.stated) == (95, 100)
+
+
+def test_a_result_without_a_word_of_asking_is_a_question() -> None:
+    assert figures.answer("2.1.1 110%").capped
+    assert figures.answer("2.1.2 ได้ 85%").code == "wrong_scale"
+
+
+def test_a_value_left_over_makes_no_total() -> None:
+    assert figures._by_clause(figures.reading("1.1 ได้ 80% และอีกตัวได้ 90% รวมเท่าไร")) == {}
+
+
+def test_every_indicator_of_a_dimension_at_one_level_is_its_total() -> None:
+    assert figures.answer("ถ้าตัวชี้วัดมิติ 4 ได้ระดับ 3 ทุกตัว รวมได้กี่คะแนน").points == 12
