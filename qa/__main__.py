@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KnownError as error:
         print(f"qa: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the answer has had enough of it: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from qa import names
 from qa.inputs import assign, ratio
 from qa.numbers import Figure
 from qa.reading import Reading, reading
-from scoring import Indicator, Score, ScoringError, change, evaluate, load_rules, needed, score, total, weight
+from scoring import Indicator, Score, ScoringError, change, evaluate, load_rules, needed, part_of, score, total, weight
 
 _ASKS_RESULT = re.compile(
     r"ระดับ|คะแนน|แต้ม|ผ่าน|บรรลุ|เลเวล|(?:ถึง|ตาม|ทะลุ|เกิน|เข้า|ครบ|หลุด|พลาด|ตก)เป้า|เกณฑ์|ได้เท่าไ|ได้กี่|ตกอยู่|กี่เท่า|กี่เปอร์|กี่ %|คิดเป็น|(?:ตี|ออกมา)เป็น|เต็ม|พอไหม|ถือว่า|นับ|รวม"
@@ -369,7 +369,9 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     goal = _goal(indicator, asked, readings)
     if goal:
         current = readings[0] if readings else None
-        return needed(indicator.id, **goal, current=current)
+        found = needed(indicator.id, **goal, current=current)
+        money = [figure.value for figure in asked.values if figure.kind == "money"]
+        return part_of(found, money[0]) if len(money) == 1 and _is_share_of_budget(indicator) else found
     if not readings:
         return None
     if len(set(readings)) > 1 and _CORRECTS.search(asked.text):
@@ -377,6 +379,10 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if len(set(readings)) > 1:
         return _contradiction(readings)
     return score(indicator.id, readings[0], **_conditions(indicator, asked.text))
+
+
+def _is_share_of_budget(indicator: Indicator) -> bool:
+    return indicator.is_percent and "งบประมาณ" in indicator.name
 
 
 def _readings(indicator: Indicator, asked: Reading) -> list[Decimal | str]:

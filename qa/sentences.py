@@ -175,6 +175,9 @@ class _Thai(_Words):
         score = self.score
         if score.method == "weighted_sum" and score.covered != 100:
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
+        if "part" in (score.inputs or {}):
+            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
+            yield f"{self.amount(score.value_needed)} ของ {whole} บาท คือ {part} บาท"
         if score.next_level and score.to_next and score.rubric != "matrix":
             reached = self.indicator.words or self.indicator.thresholds
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
@@ -277,6 +280,9 @@ class _English(_Words):
         score = self.score
         if score.method == "weighted_sum" and score.covered != 100:
             yield f"With the rest all at level 1 it would be {number(score.low)}, all at level 5 {number(score.high)}."
+        if "part" in (score.inputs or {}):
+            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
+            yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht."
         if score.next_level and score.to_next and score.rubric != "matrix":
             goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))

@@ -2,7 +2,7 @@
 
 from scoring.errors import RuleError, ScoringError
 from scoring.model import Indicator, Score, Source
-from scoring.needs import needed
+from scoring.needs import needed, part_of
 from scoring.rules import Rules, load_rules
 from scoring.scorer import change, evaluate, score, weight
 from scoring.totals import Reach, Step, needed_total, sensitivity, total
@@ -21,6 +21,7 @@ __all__ = [
     "load_rules",
     "needed",
     "needed_total",
+    "part_of",
     "score",
     "sensitivity",
     "total",

@@ -1,10 +1,11 @@
 """The way back: which value reaches a level, a score, points or a target, and how much of it is missing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from scoring.errors import NotALevel, WrongInputs
-from scoring.formulas import read_counts, solve
+from scoring.formulas import PERCENT, read_counts, solve
 from scoring.model import Indicator, Score, Value
 from scoring.numbers import read_number
 from scoring.reading import no_targets, not_a_level, read_value, read_word
@@ -64,6 +65,16 @@ def needed(
         return _for_words(indicator, wanted, current)
     earned = read_number(points) if points is not None else points_of(indicator, wanted)
     return _for_score(indicator, wanted, earned, current)
+
+
+@exact
+def part_of(needed: Score, whole: object) -> Score:
+    """The same need with its share of a whole, a budget in baht, as `inputs`: `whole` and `part`, in its unit.
+
+    Plain arithmetic on the percentage that is needed; the document names no amount.
+    """
+    amount = read_number(whole)
+    return replace(needed, inputs={"whole": amount, "part": amount * needed.value_needed / PERCENT})
 
 
 def _wanted_score(indicator: Indicator, asked: Mapping[str, object]) -> Decimal:

@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from scoring import needed_total, sensitivity, total
+import pytest
+
+from scoring import needed, needed_total, part_of, sensitivity, total
 
 ALL = {
     "1.1": 90, "1.2": 80, "2.1.1": 70, "2.1.2": "สูง", "2.2.1.1": 55, "2.2.1.2": 88, "2.2.2": 70,
@@ -112,3 +114,8 @@ def test_an_indicator_below_level_1_may_close_the_gap():
 def test_a_gap_that_takes_the_full_weight_can_still_be_closed_alone():
     reach = needed_total({"1.1": 50}, 10)
     assert (reach.single[0].indicator, reach.single[0].value_needed) == ("1.1", 100)
+
+
+@pytest.mark.parametrize(("whole", "part"), [(1_020_000_000, 969_000_000), ("0.10", Decimal("0.095")), (0, 0)])
+def test_the_percentage_needed_is_a_part_of_a_whole(whole, part):
+    assert part_of(needed("2.2.1.2", level=5), whole).inputs["part"] == part
