@@ -59,7 +59,7 @@ def _distance(name: str, figures: Sequence[Figure], number: int, text: str) -> i
     figure = figures[number]
     since = max([f.end for f in figures[:number]], default=0)
     until = min([f.start for f in figures[number + 1 :]], default=len(text))
-    before = text[max(since, figure.start - REACH) : figure.start]
+    before = text[max(since, figure.start - REACH) : figure.start].rpartition(",")[2]
     after = text[figure.end : min(until, figure.end + BEHIND)]
     best = UNTOLD + number
     for word in names.input_words(name):

@@ -23,6 +23,9 @@ _DENIED = re.compile(
 )
 
 
+_SATISFIES = re.compile(r"\bsatisf(?:y|ies)\b")  # of a target; satisfaction is what an indicator measures
+
+
 class Name(NamedTuple):
     """An indicator that a question names, and how many letters of the question say so."""
 
@@ -78,7 +81,7 @@ class _Form(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> "_Form":
-        spaced = _DENIED.sub(" ", text.casefold())
+        spaced = _SATISFIES.sub(" ", _DENIED.sub(" ", text.casefold()))
         return cls(spaced, re.sub(r"\s+", "", spaced))
 
     def fit(self, phrase: str, exact: bool = True) -> int:

@@ -65,7 +65,9 @@ def reading(question: str) -> Reading:
     )
 
 
-_NAMES_VALUE = re.compile(r"\s*(?:[=:]|\b(?:is|at|gets?|got|scores?|scored)\b|คือ|ได้|ระดับ|levels?|lvl)\s*\d")
+_NAMES_VALUE = re.compile(
+    r"\s*(?:[=:]|\b(?:is|at|gets?|got|scores?|scored)\b|คือ|ได้|ระดับ|levels?|lvl)\s*\d|(?:\s+|(?<=\s))\d+\s*(?:[,%]|$)"
+)
 
 
 def _bare_id(figure: Figure, text: str) -> Figure:
