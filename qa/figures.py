@@ -167,17 +167,13 @@ def _below(indicator: str, parent: str) -> bool:
 
 def _in_turn(asked: Reading) -> Mapping[str, Decimal | str]:
     """Indicator → value, from ids that are each followed by a value: "1.1=90% 1.2=80%"."""
-    known = {indicator.id for indicator in load_rules().leaves("mou")}
+    leaves = {indicator.id: indicator for indicator in load_rules().leaves("mou")}
+    untils = [*(figure.start for figure in asked.ids[1:]), len(asked.text)]
     results: dict[str, Decimal | str] = {}
-    for number, figure in enumerate(asked.ids):
-        if figure.text not in known:
-            continue
-        until = asked.ids[number + 1].start if number + 1 < len(asked.ids) else len(asked.text)
-        given = sorted((*asked.values, *asked.levels, *asked.points), key=lambda value: value.start)
-        values = [value for value in given if figure.end <= value.start < until]
-        words = _ordinal_words(load_rules().leaf(figure.text), asked.text[figure.end : until])
-        if words or values:
-            results[figure.text] = words[0] if words else values[0].value
+    for figure, until in zip(asked.ids, untils, strict=False):
+        leaf = leaves.get(figure.text)
+        if leaf and (value := _value(asked, leaf, figure.end, until)) is not None:
+            results[leaf.id] = value
     return results
 
 
@@ -191,12 +187,14 @@ def _by_clause(asked: Reading) -> Mapping[str, Decimal | str]:
     for start, end in _clauses(asked):
         leaf = _leaf(asked, start, end)
         value = _value(asked, leaf, start, end)
-        if value is not None:
+        if value is None:
+            value = shared
+        elif leaf is None:
+            return {}
+        else:
             shared = value if _EACH.search(asked.text[start:end]) else None
-            if leaf is None:
-                return {}
-        if leaf and (value if value is not None else shared) is not None:
-            results.setdefault(leaf.id, value if value is not None else shared)
+        if leaf and value is not None:
+            results.setdefault(leaf.id, value)
     return results
 
 
@@ -205,11 +203,10 @@ def _clauses(asked: Reading) -> list[tuple[int, int]]:
 
     A part that says nothing of its own belongs to the one after it: "ยุทธศาสตร์และแผน 55%".
     """
-    figures = sorted((*asked.values, *asked.levels, *asked.points), key=lambda figure: figure.start)
-    inside = [(figure.start, figure.end) for figure in (*figures, *asked.ids)]
+    inside = [(figure.start, figure.end) for figure in (*asked.given, *asked.ids)]
     cuts = [m.end() for m in _CLAUSE.finditer(asked.text) if not any(a < m.start() < b for a, b in inside)]
     edges = [0, *cuts, len(asked.text)]
-    for before, after in pairwise(figures):
+    for before, after in pairwise(asked.given):
         if not any(before.end <= cut <= after.start for cut in cuts):
             edges.append(before.end)
     found: list[tuple[int, int]] = []
@@ -227,8 +224,7 @@ def _value(asked: Reading, leaf: Indicator | None, start: int, end: int) -> Deci
     """The value that a clause gives: a word of the indicator's scale, or its first figure."""
     if leaf and (words := _ordinal_words(leaf, asked.text[start:end])):
         return words[0]
-    given = sorted((*asked.values, *asked.levels, *asked.points), key=lambda figure: figure.start)
-    return next((figure.value for figure in given if start <= figure.start < end), None)
+    return next((figure.value for figure in asked.given if start <= figure.start < end), None)
 
 
 def _leaf(asked: Reading, start: int, end: int) -> Indicator | None:
@@ -269,7 +265,7 @@ def _ordinal_words(indicator: Indicator, text: str) -> list[str]:
 
 def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
-    if asked.values or asked.levels or asked.points or not _PARTS.search(asked.text):
+    if asked.given or not _PARTS.search(asked.text):
         return None
     rules = load_rules()
     whole = next((c for c in asked.candidates if c.kind in ("dimension", "group")), None)
@@ -286,9 +282,9 @@ def _parts(asked: Reading) -> Parts | None:
 
 
 def _one(asked: Reading) -> Outcome | None:
-    if asked.unknown and (asked.values or asked.levels or asked.points):
+    if asked.unknown and asked.given:
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
-    given = asked.values or asked.levels or asked.points or any(_said(item, asked) for item in asked.candidates)
+    given = asked.given or any(_said(item, asked) for item in asked.candidates)
     if not given and _WEIGHT.search(asked.text) and not _OPTIONS.search(asked.text):
         return _weight(asked)
     leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]

@@ -41,6 +41,11 @@ class Reading:
     candidates: tuple[Indicator, ...]  # the indicators meant; several where the words fit several equally
     unknown: str  # an id that no rubric has, or ""
 
+    @property
+    def given(self) -> list[Figure]:
+        """Values, levels and points in the order of the text."""
+        return sorted((*self.values, *self.levels, *self.points), key=lambda figure: figure.start)
+
 
 def reading(question: str) -> Reading:
     """The question as read."""
