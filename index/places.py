@@ -34,7 +34,6 @@ _PARTS = tuple(
         ),
     )
 )
-FRONT_MATTER = (("หน้าปก",), ("หัวเรื่อง",), ("สารบัญ",))
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -55,11 +54,6 @@ def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages stand under a heading whose Latin words the question all says, "10 GIN": [passages], 1 or 0."""
     said = _latin_words(question)
     return np.array([float(bool(own := _latin_words(p.path[-1] if p.path else "")) and own <= said) for p in passages])
-
-
-def front_matter(passages: Sequence[Passage]) -> np.ndarray:
-    """Which passages are title pages and contents, which hold every name and say little: [passages], 1 or 0."""
-    return np.array([float(passage.path[:1] in FRONT_MATTER) for passage in passages])
 
 
 def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:

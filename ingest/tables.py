@@ -19,6 +19,7 @@ from ingest.errors import SourceError
 from ingest.model import Document, Passage, Unit
 from ingest.quotes import FIGURE, MAX_SPAN, Span, has_figure, places, read_alike
 
+SHORT_LINE = 200  # characters: a longer line is a whole paragraph or row
 NAME = "name"  # the column that says what a row is about, where a table has one
 
 
@@ -212,7 +213,7 @@ def row_passage(
         Unit("row", piece.text, segments(piece), (rows.Cell(column, 0, len(piece.text)),)) for column, piece in pieces
     )
     named = (f"{document.id}:{number:04d}", document.id, document.source, document.title)
-    spans = _joined(row.spans, document.text)
+    spans = _joined(tuple(_line(span, document.text) for span in row.spans), document.text)
     return Passage(*named, row.path, units, context=_context(table, row), spans=spans)
 
 
@@ -223,6 +224,14 @@ def _context(table: Table, row: Row) -> str:
         said = filter(None, [*cell.value, *cell.value_en, cell.note, cell.note_en])
         lines.append(f"{column.th} / {column.en}: {'; '.join(said)}")
     return "\n".join(lines)
+
+
+def _line(span: Span, text: str) -> Span:
+    """The printed line a cell stands in, where it is short: what extraction left of a row, and where a reader finds it."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    return (start, max(start + len(line), span[1])) if len(line) <= SHORT_LINE else span
 
 
 def _joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:

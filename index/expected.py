@@ -1,0 +1,45 @@
+"""What a question asks for, a list, a date, a person, a figure, and which passages hold such a thing."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from ingest.model import Passage
+
+DATA = Path(__file__).with_suffix(".toml")
+LIST = 3  # items that make a list
+
+
+def asked(question: str) -> frozenset[str]:
+    """The kinds of thing a question asks for: of "list", "date", "person", "figure".
+
+    >>> sorted(asked("ใครลงนาม เมื่อไหร่")), sorted(asked("List the four missions"))
+    (['date', 'person'], ['list'])
+    """
+    return frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+
+
+def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:
+    """Which passages hold a thing of this kind, where the question asks for one: float64 [passages], 1 or 0."""
+    if kind not in asked(question):
+        return np.zeros(len(passages))
+    return np.array([float(_holds(passage, kind)) for passage in passages])
+
+
+def _holds(passage: Passage, kind: str) -> bool:
+    if kind == "list":
+        return sum(unit.kind == "item" for unit in passage.units) >= LIST
+    return bool(_forms()[kind]["held"].search(passage.text))
+
+
+@cache
+def _forms() -> dict[str, dict[str, re.Pattern[str]]]:
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return {
+        kind: {name: re.compile("|".join(forms), re.IGNORECASE) for name, forms in entry.items()}
+        for kind, entry in data.items()
+    }
