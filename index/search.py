@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 
 from index import files, glossary, lexical, places, soft, store, twins
-from index.encoder import Encoder
+from index.encoder import Encoder, Reranker
 from index.glossary import Forms, Glossary
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
@@ -23,6 +23,7 @@ WEIGHTS_THAI: Mapping[str, float] = {"words": 1.0, "context": 0.4, "trigrams": 0
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 1.0, "context": 0.3, "trigrams": 0.05, "dense": 0.3, "soft": 0.2}
 
 CANDIDATES = 500  # passages that are looked at for what follows
+RERANKED = 20  # of these the best, which a cross-encoder puts in its own order where one is chosen
 PLACE = 0.4  # added to the fused score for each part of a document that the question names and the passage stands in
 TITLE = 0.15  # added where the question says every Latin word of the passage's heading
 COLUMN = 0.25  # added to a table row for the share of the question that its column names say
@@ -39,7 +40,9 @@ class Hit:
 
     passage: Passage
     similarity: float  # cosine of question and passage, higher is closer
-    relevance: float  # fused score of all legs, 0..1, more where the question names the place; hits are ordered by it
+    # Fused score of all legs, 0..1, more where the question names the place; hits are ordered by it. A reranker deals
+    # the scores of the first hits out anew, in its order: what they say of the question as a whole stays true.
+    relevance: float
     also: tuple[Passage, ...] = ()  # the same text in other documents
 
 
@@ -59,6 +62,7 @@ class Index:
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+    reranker: Reranker | None = None
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """The k best passages, best first; ties by passage order. Fewer where the index holds fewer.
@@ -69,9 +73,14 @@ class Index:
         fused = fuse(legs, weights(question))
         best = np.lexsort((np.arange(len(fused)), -fused))[:CANDIDATES]
         fused[best] += self._pointed(question, [self.passages[i] for i in best])
+        best = best[np.lexsort((best, -fused[best]))]
+        if self.reranker:
+            dealt = fused[best[:RERANKED]]
+            best[:RERANKED] = self._reranked(question, best[:RERANKED])
+            fused[best[:RERANKED]] = dealt
         hits: list[Hit] = []
         named: set[int] = set()  # passages that a hit before them names as its near-duplicate
-        for i in best[np.lexsort((best, -fused[best]))]:
+        for i in best:
             if len(hits) == k:
                 break
             if i not in named:
@@ -79,6 +88,11 @@ class Index:
                 hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
+
+    def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
+        """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
+        scores = np.round(self.reranker.scores(question, [_indexed(self.passages[i]) for i in numbers]), 6)
+        return numbers[np.lexsort((np.arange(len(numbers)), -scores))]
 
     def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
         """What is added for the places, headings, documents and columns that the question names: float64 [passages]."""
@@ -204,7 +218,7 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
-    texts = [f"{passage.locator}\n{passage.text}" for passage in corpus.passages]
+    texts = [_indexed(passage) for passage in corpus.passages]
     words, word_terms = files.postings_to_bytes(lexical.build([terms(text) for text in texts]))
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
     contexts = lexical.build([terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
@@ -228,7 +242,12 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
-def open_index(path: Path, encoder: Encoder) -> Index:
+def _indexed(passage: Passage) -> str:
+    """What of a passage is embedded, and read by a reranker."""
+    return f"{passage.locator}\n{passage.text}"
+
+
+def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -> Index:
     """The index at `path`. Raises StoreError where it is missing, damaged or made by another encoder."""
     meta, content = store.read(path)
     made = _maker(encoder)
@@ -254,6 +273,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
+        reranker=reranker,
     )
 
 

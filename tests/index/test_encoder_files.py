@@ -192,7 +192,7 @@ def test_both_readers_give_equal_vectors(encoder: StaticEncoder) -> None:
 @pytest.mark.model
 def test_the_transformer_reader_agrees_too(encoder: StaticEncoder) -> None:
     pytest.importorskip("sentence_transformers")
-    from index.encoder import TransformerEncoder
+    from index.transformer import TransformerEncoder
 
     other = TransformerEncoder(str(SHIPPED))
     assert other.dimension == encoder.dimension
