@@ -67,10 +67,14 @@ class StaticEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Unit rows, float32 [len(texts), dimension]; a zero row where no token is known."""
+        return self.encode_tokens(self.tokens_of(texts))
+
+    def encode_tokens(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
+        """The same for texts given as vocabulary ids."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), BATCH):
-            batch = self._tokenizer.encode_batch_fast(list(texts[start : start + BATCH]), add_special_tokens=False)
-            rows[start : start + len(batch)] = self._means([one.ids for one in batch])
+            batch = texts[start : start + BATCH]
+            rows[start : start + len(batch)] = self._means(batch)
         return _unit_rows(rows)
 
     def encode_question(self, text: str) -> np.ndarray:
@@ -81,12 +85,20 @@ class StaticEncoder:
         """Vocabulary ids of a text, in reading order."""
         return self._tokenizer.encode(text, add_special_tokens=False).ids
 
+    def tokens_of(self, texts: Sequence[str]) -> list[list[int]]:
+        """The same for many texts."""
+        found: list[list[int]] = []
+        for start in range(0, len(texts), BATCH):
+            batch = self._tokenizer.encode_batch_fast(list(texts[start : start + BATCH]), add_special_tokens=False)
+            found += [one.ids for one in batch]
+        return found
+
     def vocabulary(self) -> list[str]:
         """The pieces; the piece of row i of `vectors` stands at i."""
         by_id = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
         return [piece for piece, _ in by_id]
 
-    def _means(self, ids: list[list[int]]) -> np.ndarray:
+    def _means(self, ids: Sequence[Sequence[int]]) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
         means = np.zeros((len(ids), self.dimension), dtype=np.float32)
         filled = [row for row, one in enumerate(ids) if one]

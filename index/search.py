@@ -71,7 +71,7 @@ class Index:
         """
         legs = self.legs(question)
         fused = fuse(legs, weights(question))
-        best = np.lexsort((np.arange(len(fused)), -fused))[:CANDIDATES]
+        best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, [self.passages[i] for i in best])
         best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
@@ -96,7 +96,7 @@ class Index:
 
     def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
         """What is added for the places, headings, documents and columns that the question names: float64 [passages]."""
-        columns = [" ".join(dict.fromkeys(cell.column for unit in p.units for cell in unit.cells)) for p in passages]
+        columns = [_columns(passage) for passage in passages]
         return np.round(
             PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
@@ -153,19 +153,14 @@ class Index:
     def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
         asked = self._asked(question)
-        words = [_words(text) for text in texts]
-        held = [[rarity * _stands(names, text) for names, rarity, _ in asked] for text in words]
-        return np.array(held, np.float64).reshape(len(texts), len(asked))
+        held = {
+            text: [rarity * _stands(names, _words(text)) for names, rarity, _ in asked] for text in dict.fromkeys(texts)
+        }
+        return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
 
-    def _asked(self, question: str) -> list[tuple[Forms, float, np.ndarray]]:
+    def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
         """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
-        found = []
-        for names in dict.fromkeys(_read(self.glossary, question)):
-            if names and not FUNCTION_WORDS.issuperset(names[0]):
-                also = [*names, *filter(None, map(_only_parts, names))]
-                held = self.words.holds_any(also) | self.context.holds_any(also)
-                found.append((names, lexical.rarity(int(held.sum()), len(self.passages)), held))
-        return found
+        return _asked(self, question)
 
     def _cosines(self, question: str) -> np.ndarray:
         vector = self.encoder.encode_question(question).reshape(1, -1).astype(np.float32)
@@ -178,6 +173,17 @@ class Index:
 @lru_cache(maxsize=64)  # one question is read by several legs
 def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
     return tuple(glossary.read(question))
+
+
+@lru_cache(maxsize=8)  # one question is looked at from several sides
+def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
+    found = []
+    for names in dict.fromkeys(_read(index.glossary, question)):
+        if names and not FUNCTION_WORDS.issuperset(names[0]):
+            also = [*names, *filter(None, map(_only_parts, names))]
+            held = index.words.holds_any(also) | index.context.holds_any(also)
+            found.append((names, lexical.rarity(int(held.sum()), len(index.passages)), held))
+    return tuple(found)
 
 
 def terms(text: str) -> list[str]:
@@ -201,7 +207,21 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
-    return any(words.issuperset(name) for name in names)
+    return any(map(words.issuperset, names))
+
+
+def _columns(passage: Passage) -> str:
+    """The names of the columns of a table row, each once; "" for other text."""
+    return " ".join(dict.fromkeys(cell.column for unit in passage.units for cell in unit.cells))
+
+
+def _first(scores: np.ndarray, count: int) -> np.ndarray:
+    """The numbers of the `count` best scores, best first, ties by number: int64 [at most count]."""
+    if len(scores) > count:
+        numbers = np.flatnonzero(scores >= np.partition(scores, len(scores) - count)[len(scores) - count])
+    else:
+        numbers = np.arange(len(scores))
+    return numbers[np.lexsort((numbers, -scores[numbers]))][:count]
 
 
 def weights(question: str) -> Mapping[str, float]:
@@ -219,16 +239,23 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [_indexed(passage) for passage in corpus.passages]
-    words, word_terms = files.postings_to_bytes(lexical.build([terms(text) for text in texts]))
+    own_words = [thai.tokens(passage.text) for passage in corpus.passages]
+    all_words = (  # no word runs over the end of a line, so a text's are those of its parts
+        _with_parts((*_locator_words(passage.locator), *own))
+        for passage, own in zip(corpus.passages, own_words, strict=True)
+    )
+    words, word_terms = files.postings_to_bytes(lexical.build(all_words))
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
-    contexts = lexical.build([terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
+    contexts = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
     context, context_terms = files.postings_to_bytes(contexts)
-    trigrams, trigram_terms = files.postings_to_bytes(lexical.build([lexical.trigrams(text) for text in texts]))
+    trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
+    pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
+    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces)
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
-        "twins.json": json.dumps(twins.twins(corpus.passages)).encode(),
-        "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
+        "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
+        "dense.faiss": files.vectors_to_bytes(vectors),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
         "words.json": word_terms,
@@ -237,9 +264,19 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "trigrams.npz": trigrams,
         "trigrams.json": trigram_terms,
     }
-    if hasattr(encoder, "tokens"):
-        content["pieces.npz"] = files.soft_to_bytes(soft.build([encoder.tokens(text) for text in texts]))
+    if pieces is not None:
+        content["pieces.npz"] = files.soft_to_bytes(soft.build(pieces))
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
+
+
+@lru_cache(maxsize=4096)  # passages of one section stand one after another
+def _locator_words(locator: str) -> tuple[str, ...]:
+    return tuple(thai.tokens(locator))
+
+
+@lru_cache(maxsize=4096)  # rows of one table have the same
+def _context_terms(text: str) -> list[str]:
+    return terms(text)
 
 
 def _indexed(passage: Passage) -> str:
@@ -324,3 +361,8 @@ def _code_digest() -> str:
     for path in [*paths, root / "ingest" / "words.txt"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def exactly(index: Index) -> Index:
+    """The same index searched without any approximation, slower: what approximation is measured against."""
+    return index
