@@ -9,7 +9,7 @@ from ingest.errors import KnownError
 from scoring import ScoringError
 from ui import ask, documents
 from ui.escape import for_label
-from ui.start import Opened, opened
+from ui.start import Models, Opened, opened
 from ui.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parent
@@ -30,7 +30,8 @@ def main() -> None:
             words("language"), LANGUAGES, format_func=NAMES.get, default=LANGUAGES[0], required=True, key="language"
         )
     try:
-        ready = opened(FOLDER, INDEX, os.environ.get("QA_ENCODER"), words)
+        models = Models(os.environ.get("QA_ENCODER"), os.environ.get("QA_RERANKER"))
+        ready = opened(FOLDER, INDEX, models, words)
         pages = _pages(ready, words)
         chosen = st.navigation(pages, position="hidden")
         for page in pages:

@@ -1,6 +1,6 @@
 """python -m benchmarks.answers [SET …] [--fails N]: how often answers are right, cited and honest; how fast they come.
 
-For questions that can be answered: right words, a citation that holds the gold quote, wrongly "not found".
+By language and by type of question, with 95% bootstrap intervals. For questions that can be answered: right words, a citation that holds the gold quote, wrongly "not found".
 For those that cannot: rightly refused. Citations are compared letter by letter with their source.
 """
 
@@ -11,13 +11,22 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import sets
+import numpy as np
+
+from benchmarks import metrics, sets
 from index.encoder import load_encoder
 from index.search import build, open_index
 from ingest import corpus
 from qa.assistant import Assistant
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+WORTH = {
+    "right": "right",  # the words a right answer has
+    "cited": "cited",  # a citation that holds the gold quote
+    "abstained": "wrongly refused",
+    "refused": "rightly refused",
+    "faithful": "faithful",  # every citation stands letter by letter in its source
+}
 DEFAULT = [sets.FOLDER / "documents.toml", sets.FOLDER / "unanswerable.toml"]
 
 
@@ -33,9 +42,9 @@ def main() -> int:
     for path in options.sets:
         questions = sets.load(path)
         print(path.name)
-        rows = [_judge(assistant, question) for question in questions]
-        for lang, numbers in sets.languages(questions):
-            print(f"  {lang:6s} n={len(numbers):4d} {_line([rows[n] for n in numbers])}")
+        rows = judged(assistant, questions)
+        for name, numbers in [*sets.languages(questions), *sets.types(questions)]:
+            print(f"  {name:18s} n={len(numbers):4d} {_line([rows[n] for n in numbers])}")
         wrong = [
             (q, row)
             for q, row in zip(questions, rows, strict=True)
@@ -47,6 +56,17 @@ def main() -> int:
             )
             print(f"    {row['status']}: {' '.join(row['text'].split())[:300]}")
     return 0
+
+
+def judged(assistant: Assistant, questions: list[sets.Question]) -> list[dict]:
+    """For each question what its answer was worth: the keys of WORTH that apply to it, and `ms`, `status`, `text`."""
+    return [_judge(assistant, question) for question in questions]
+
+
+def worth(rows: list[dict], key: str) -> metrics.Figure | None:
+    """The share of answers of which it is true; None where it applies to none."""
+    values = [row[key] for row in rows if key in row]
+    return metrics.mean(np.array(values)) if values else None
 
 
 def _judge(assistant: Assistant, question: sets.Question) -> dict:
@@ -66,19 +86,10 @@ def _judge(assistant: Assistant, question: sets.Question) -> dict:
 
 
 def _line(rows: list[dict]) -> str:
-    said = []
-    for key, name in (
-        ("right", "right"),
-        ("cited", "cited"),
-        ("abstained", "wrongly refused"),
-        ("refused", "rightly refused"),
-    ):
-        values = [row[key] for row in rows if key in row]
-        if values:
-            said.append(f"{name} {statistics.mean(values):.1%}")
+    figures = {name: worth(rows, key) for key, name in WORTH.items()}
+    said = [f"{name} {figure}" for name, figure in figures.items() if figure]
     times = sorted(row["ms"] for row in rows)
     lengths = [len(row["text"]) for row in rows if row["status"] == "answered"]
-    said.append(f"faithful {statistics.mean(row['faithful'] for row in rows):.1%}")
     said.append(f"median length {statistics.median(lengths) if lengths else 0:.0f}")
     said.append(f"p50 {times[len(times) // 2]:.1f} ms p95 {times[int(len(times) * 0.95)]:.1f} ms")
     return ", ".join(said)

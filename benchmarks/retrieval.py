@@ -1,7 +1,7 @@
 """python -m benchmarks.retrieval [SET …] [--legs]: how often search finds the passage that answers.
 
-recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language, with 95% bootstrap intervals for recall@5; the index is
-built afresh. `--legs` measures every leg alone and the fusion without it.
+recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language and by type of question, with 95% bootstrap intervals; the index
+is built afresh. `--legs` measures every leg alone and the fusion without it.
 """
 
 import argparse
@@ -13,14 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import sets
+from benchmarks import metrics, sets
 from index.encoder import load_encoder
 from index.search import Index, build, fuse, open_index, weights
 from ingest import corpus
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-SAMPLES = 2000  # bootstrap samples
-SEED = 1
 
 
 def ranks(
@@ -51,14 +49,14 @@ def search_ranks(index: Index, questions: list[sets.Question]) -> np.ndarray:
 
 def line(name: str, found: np.ndarray) -> str:
     """One line of figures for the ranks of some questions."""
-    hit = found <= 5
-    samples = np.random.default_rng(SEED).integers(0, len(found), (SAMPLES, len(found)))
-    low, high = np.percentile(hit[samples].mean(axis=1), [2.5, 97.5])
-    at = " ".join(f"R@{k} {np.mean(found <= k):.3f}" for k in (1, 3, 5, 10))
-    within = found <= 10
-    mrr = np.mean(np.where(within, 1 / found, 0))
-    ndcg = np.mean(np.where(within, 1 / np.log2(1 + found), 0))
-    return f"{name:24s} n={len(found):4d} {at} [R@5 {low:.2f}-{high:.2f}] MRR@10 {mrr:.3f} nDCG@10 {ndcg:.3f}"
+    figures = metrics.ranking(found)
+    at = "  ".join(f"R@{k} {figure}" for k, figure in figures.recall.items())
+    return f"{name:18s} n={figures.questions:4d}  {at}  MRR@10 {figures.mrr}  nDCG@10 {figures.ndcg}"
+
+
+def measurable(path: Path) -> list[sets.Question]:
+    """The questions of a set that some passage answers."""
+    return [question for question in sets.load(path) if question.gold and question.expect == "answered"]
 
 
 def main() -> int:
@@ -74,16 +72,15 @@ def main() -> int:
         print(f"index of {len(read.passages)} passages built in {time.perf_counter() - start:.1f} s")
         index = open_index(Path(folder), encoder)
     for path in options.sets:
-        questions = [q for q in sets.load(path) if q.gold and q.expect == "answered"]
         print(path.name)
-        _report(index, questions, options.legs)
+        _report(index, measurable(path), options.legs)
     return 0
 
 
 def _report(index: Index, questions: list[sets.Question], legs: bool) -> None:
     fused = search_ranks(index, questions)
-    for lang, numbers in sets.languages(questions):
-        print(line(lang, fused[numbers]))
+    for name, numbers in [*sets.languages(questions), *sets.types(questions)]:
+        print(line(name, fused[numbers]))
     for name in index.legs("x") if legs else ():
         print(line(f"{name} alone", ranks(index, questions, lambda q, scores, name=name: scores[name])))
         rest = ranks(

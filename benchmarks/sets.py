@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,17 @@ def gold_spans(question: Question, texts: Mapping[str, str]) -> list[Span]:
 
 def holds(passage: Passage, golds: list[Span]) -> bool:
     """Does the passage hold most of a gold quote in one of its spans?"""
-    spans = passage.spans or ((passage.start, passage.end),)
-    short = [(passage.source, a, b) for a, b in spans if b - a <= LONGEST_SPAN]
+    return covers(spans(passage), golds)
+
+
+def spans(passage: Passage) -> list[Span]:
+    """Where the text of a passage stands: a reconstructed row in several places."""
+    return [(passage.source, a, b) for a, b in passage.spans or ((passage.start, passage.end),)]
+
+
+def covers(found: Iterable[Span], golds: list[Span]) -> bool:
+    """Does one of the spans, if it is not too long to show anything, hold most of a gold quote?"""
+    short = [span for span in found if span[2] - span[1] <= LONGEST_SPAN]
     return any(_share(span, gold) >= COVERED for span in short for gold in golds)
 
 
@@ -102,6 +111,15 @@ def _plain(text: str) -> str:
 
 def languages(questions: list[Question]) -> Iterator[tuple[str, list[int]]]:
     """Each language, and all together, with the numbers of its questions."""
-    for lang in sorted({question.lang for question in questions}):
-        yield lang, [n for n, question in enumerate(questions) if question.lang == lang]
+    yield from _by([question.lang for question in questions])
     yield "all", list(range(len(questions)))
+
+
+def types(questions: list[Question]) -> Iterator[tuple[str, list[int]]]:
+    """Each type with the numbers of its questions."""
+    yield from _by([question.type for question in questions])
+
+
+def _by(names: list[str]) -> Iterator[tuple[str, list[int]]]:
+    for name in sorted(set(names)):
+        yield name, [n for n, own in enumerate(names) if own == name]

@@ -1,7 +1,8 @@
 """Text to vectors: the shipped static encoder, read without torch, or any sentence-transformers model.
 
     load_encoder()            the shipped Thai and English model (numpy, tokenizers and safetensors only)
-    load_encoder("BAAI/...")  a hub id or a local folder, through sentence-transformers
+    load_encoder("BAAI/...")  a hub id or a local folder, through sentence-transformers (index/transformer.py)
+    load_reranker("BAAI/...") a cross-encoder, likewise
 
 Similarity between two vectors is their inner product: the cosine, as all rows have unit length.
 """
@@ -20,8 +21,6 @@ SHIPPED = Path(__file__).parent / "model"
 BATCH = 128  # texts whose token vectors are in memory at one time
 STATIC = "StaticEmbedding"
 READABLE_TAIL = {"Normalize"}  # modules after StaticEmbedding that the light reader does itself
-# Families that want a prefix but whose published folders do not name one in their settings.
-PREFIXES = {"e5": {"query": "query: ", "document": "passage: "}}
 
 
 class EncoderError(KnownError):
@@ -42,6 +41,15 @@ class Encoder(Protocol):
         """One unit vector, float32 [dimension]; zero where no token is known."""
 
 
+class Reranker(Protocol):
+    """What the search asks of a cross-encoder."""
+
+    name: str
+
+    def scores(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """How well each text answers the question, higher is better, without bounds: float64 [texts]."""
+
+
 class StaticEncoder:
     """A StaticEmbedding folder: the vector of a text is the mean of its tokens' vectors, at unit length."""
 
@@ -55,14 +63,18 @@ class StaticEncoder:
         if self._tokenizer.get_vocab_size() != len(self.vectors):
             raise EncoderError(f"{module}: tokenizer.json and model.safetensors disagree; restore both files.")
         self.dimension = int(self.vectors.shape[1])
-        self.digest = _digest_of_files([module / "tokenizer.json", module / "model.safetensors"])
+        self.digest = digest_of_files([module / "tokenizer.json", module / "model.safetensors"])
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Unit rows, float32 [len(texts), dimension]; a zero row where no token is known."""
+        return self.encode_tokens(self.tokens_of(texts))
+
+    def encode_tokens(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
+        """The same for texts given as vocabulary ids."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), BATCH):
-            batch = self._tokenizer.encode_batch_fast(list(texts[start : start + BATCH]), add_special_tokens=False)
-            rows[start : start + len(batch)] = self._means([one.ids for one in batch])
+            batch = texts[start : start + BATCH]
+            rows[start : start + len(batch)] = self._means(batch)
         return _unit_rows(rows)
 
     def encode_question(self, text: str) -> np.ndarray:
@@ -73,12 +85,20 @@ class StaticEncoder:
         """Vocabulary ids of a text, in reading order."""
         return self._tokenizer.encode(text, add_special_tokens=False).ids
 
+    def tokens_of(self, texts: Sequence[str]) -> list[list[int]]:
+        """The same for many texts."""
+        found: list[list[int]] = []
+        for start in range(0, len(texts), BATCH):
+            batch = self._tokenizer.encode_batch_fast(list(texts[start : start + BATCH]), add_special_tokens=False)
+            found += [one.ids for one in batch]
+        return found
+
     def vocabulary(self) -> list[str]:
         """The pieces; the piece of row i of `vectors` stands at i."""
         by_id = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
         return [piece for piece, _ in by_id]
 
-    def _means(self, ids: list[list[int]]) -> np.ndarray:
+    def _means(self, ids: Sequence[Sequence[int]]) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
         means = np.zeros((len(ids), self.dimension), dtype=np.float32)
         filled = [row for row, one in enumerate(ids) if one]
@@ -90,61 +110,28 @@ class StaticEncoder:
         return means
 
 
-class TransformerEncoder:
-    """Any sentence-transformers model, from the hub or a folder, with its own query and passage prompts."""
-
-    def __init__(self, name: str) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        self.name = name
-        try:
-            self._model = SentenceTransformer(name, trust_remote_code=False, device="cpu")
-        except Exception as error:  # the hub, the file system and the model's own code each raise their own
-            raise EncoderError(
-                f"The encoder {name} cannot be loaded ({type(error).__name__}); "
-                "give a local folder that holds a sentence-transformers model, or check the network."
-            ) from error
-        self._add_missing_prefixes()
-        self.dimension = int(self._model.get_embedding_dimension())
-        self.digest = _digest_of_folder(Path(name)) if Path(name).is_dir() else self._digest_of_revision()
-
-    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Unit rows, float32 [len(texts), dimension]."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        rows = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(rows, dtype=np.float32)
-
-    def encode_question(self, text: str) -> np.ndarray:
-        """One unit vector, float32 [dimension]."""
-        rows = self._model.encode_query([text], normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(rows[0], dtype=np.float32)
-
-    def _add_missing_prefixes(self) -> None:
-        if any(self._model.prompts.values()):
-            return
-        parts = Path(self.name).name.lower().split("-")
-        for family, prompts in PREFIXES.items():
-            if family in parts:
-                self._model.prompts = dict(prompts)
-
-    def _digest_of_revision(self) -> str:
-        config = getattr(getattr(self._model[0], "auto_model", None), "config", None)
-        revision = getattr(config, "_commit_hash", None) or self._model.model_card_data.base_model_revision
-        return hashlib.sha256(f"{self.name}@{revision}".encode()).hexdigest()
-
-
 def load_encoder(name: str | None = None) -> Encoder:
     """The shipped encoder, or the one named by a folder or a hub id.
 
     Raises EncoderError when there is no such model or its files are damaged.
     """
-    if name is None:
+    if not name:
         return StaticEncoder(SHIPPED, name="shipped")
     folder = Path(name)
     if folder.is_dir() and _static_module(folder) is not None:
         return StaticEncoder(folder, name=name)
+    from index.transformer import TransformerEncoder  # torch is loaded for transformers alone
+
     return TransformerEncoder(name)
+
+
+def load_reranker(name: str | None = None) -> Reranker | None:
+    """The cross-encoder named by a folder or a hub id; none where none is named. Raises EncoderError."""
+    if not name:
+        return None
+    from index.transformer import TransformerReranker
+
+    return TransformerReranker(name)
 
 
 def _static_module(folder: Path) -> Path | None:
@@ -201,11 +188,8 @@ def _unit_rows(rows: np.ndarray) -> np.ndarray:
     return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
 
 
-def _digest_of_folder(folder: Path) -> str:
-    return _digest_of_files(path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _digest_of_files(paths: Iterable[Path]) -> str:
+def digest_of_files(paths: Iterable[Path]) -> str:
+    """SHA-256 of the names and the contents of some files."""
     total = hashlib.sha256()
     for path in paths:
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

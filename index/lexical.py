@@ -1,7 +1,8 @@
 """The lexical leg: an inverted index with BM25 weights, over words or over character trigrams."""
 
-from collections import Counter
-from collections.abc import Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,8 @@ class Postings:
             number = self.terms.get(term)
             if number is not None:
                 span = slice(self.borders[number], self.borders[number + 1])
-                scores[self.documents[span]] += count * self.weights[span].astype(np.float64)
+                weights = self.weights[span]
+                scores[self.documents[span]] += weights if count == 1 else count * weights.astype(np.float64)
         return scores
 
     def rarity(self, term: str) -> float:
@@ -37,19 +39,24 @@ class Postings:
         """BM25 for things with several names: of each thing a document's best name counts."""
         total = np.zeros(self.size)
         for names in asked:
-            total += np.max([self.scores(name) for name in names], axis=0)
+            occurring = [name for name in names if not self.terms.keys().isdisjoint(name)]
+            if occurring:
+                best = self.scores(occurring[0])
+                for name in occurring[1:]:
+                    np.maximum(best, self.scores(name), out=best)
+                total += best
         return total
 
     def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
         """Which documents hold all words of one of the names: bool [size]."""
         held = np.zeros(self.size, bool)
         for name in filter(None, names):
-            whole = np.ones(self.size, bool)
-            for word in set(name):
-                with_word = np.zeros(self.size, bool)
-                with_word[self.documents_with(word)] = True
-                whole &= with_word
-            held |= whole
+            found = sorted((self.documents_with(word) for word in set(name)), key=len)
+            whole = found[0]
+            for documents in found[1:] if len(whole) else ():
+                places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
+                whole = whole[documents[places] == whole]
+            held[whole] = True
         return held
 
     def documents_with(self, term: str) -> np.ndarray:
@@ -63,28 +70,36 @@ def rarity(frequency: int, size: int) -> float:
     return float(np.log(1 + (size - frequency + 0.5) / (frequency + 0.5)))
 
 
-def build(texts: Sequence[Sequence[str]]) -> Postings:
+def build(texts: Iterable[Sequence[str]]) -> Postings:
     """The inverted index of documents given as lists of terms."""
-    lengths = np.array([len(terms) for terms in texts], np.float64)
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__  # a term's number is its place among those seen
+    seen, often, kinds, sizes = array("i"), array("i"), array("i"), array("i")
+    for terms in texts:
+        counts = Counter(terms)
+        seen.extend(map(numbers.__getitem__, counts))
+        often.extend(counts.values())
+        kinds.append(len(counts))
+        sizes.append(len(terms))
+    vocabulary = sorted(numbers)
+    place = np.empty(len(vocabulary), np.int32)
+    place[[numbers[term] for term in vocabulary]] = np.arange(len(vocabulary), dtype=np.int32)
+    kind = place[np.frombuffer(seen, np.int32)] if seen else np.zeros(0, np.int32)
+    order = np.argsort(kind, kind="stable")  # documents stay ascending within a term
+    documents = np.repeat(np.arange(len(sizes), dtype=np.int32), np.array(kinds, np.int64))[order]
+    frequencies = np.bincount(kind, minlength=len(vocabulary))
+    counts = np.array(often, np.float64)[order]
+    lengths = np.array(sizes, np.float64)
     mean = lengths.mean() if lengths.sum() else 1.0
-    occurrences: dict[str, list[tuple[int, int]]] = {}
-    for number, terms in enumerate(texts):
-        for term, count in Counter(terms).items():
-            occurrences.setdefault(term, []).append((number, count))
-    vocabulary = sorted(occurrences)
-    found = [np.array(occurrences[term], np.int64).reshape(-1, 2) for term in vocabulary]
-    frequencies = np.array([len(pairs) for pairs in found], np.int64)
-    pairs = np.concatenate(found) if found else np.zeros((0, 2), np.int64)
-    idf = np.log(1 + (len(texts) - frequencies + 0.5) / (frequencies + 0.5))  # as in rarity
-    counts = pairs[:, 1].astype(np.float64)
-    damping = K1 * (1 - B + B * lengths[pairs[:, 0]] / mean)
-    weights = np.repeat(idf, frequencies) * counts * (K1 + 1) / (counts + damping)
+    idf = np.log(1 + (len(lengths) - frequencies + 0.5) / (frequencies + 0.5))  # as in rarity
+    damping = K1 * (1 - B + B * lengths / mean)
+    weights = np.repeat(idf, frequencies) * counts * (K1 + 1) / (counts + damping[documents])
     return Postings(
         terms={term: number for number, term in enumerate(vocabulary)},
         borders=np.concatenate([[0], np.cumsum(frequencies)]).astype(np.int64),
-        documents=pairs[:, 0].astype(np.int32),
+        documents=documents,
         weights=weights.astype(np.float32),
-        size=len(texts),
+        size=len(lengths),
     )
 
 

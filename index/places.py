@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -53,6 +53,8 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
 def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages stand under a heading whose Latin words the question all says, "10 GIN": [passages], 1 or 0."""
     said = _latin_words(question)
+    if not said:
+        return np.zeros(len(passages))
     return np.array([float(bool(own := _latin_words(p.path[-1] if p.path else "")) and own <= said) for p in passages])
 
 
@@ -64,7 +66,7 @@ def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Do
         for source, document in documents.items()
         if any(_said(name, text) for name in (*document.names, *document.topics))
     }
-    return np.array([float(passage.source in sources) for passage in passages])
+    return np.array([float(passage.source in sources) for passage in passages]) if sources else np.zeros(len(passages))
 
 
 def subject(question: str, documents: Mapping[str, Document]) -> str:
@@ -79,6 +81,7 @@ def subject(question: str, documents: Mapping[str, Document]) -> str:
     return rest if re.search(r"[ก-ฮa-z]{3}", rest, re.IGNORECASE) else question
 
 
+@lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them
 def _latin_words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _LATIN.findall(text))
 

@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 
 from index import expected, files, footnotes, glossary, lexical, places, soft, store, twins
-from index.encoder import Encoder
+from index.encoder import Encoder, Reranker
 from index.glossary import Forms, Glossary
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
@@ -24,6 +24,7 @@ WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.1
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
 
 CANDIDATES = 500  # passages that are looked at for what follows
+RERANKED = 20  # of these the best, which a cross-encoder puts in its own order where one is chosen
 PLACE = 0.25  # added to the fused score for each part of a document that the question names and the passage stands in
 TITLE = 0.1  # added where the question says every Latin word of the passage's heading
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
@@ -41,7 +42,9 @@ class Hit:
 
     passage: Passage
     similarity: float  # cosine of question and passage, higher is closer
-    relevance: float  # fused score of all legs, 0..1, more where the question names the place; hits are ordered by it
+    # Fused score of all legs, 0..1, more where the question names the place; hits are ordered by it. A reranker deals
+    # the scores of the first hits out anew, in its order: what they say of the question as a whole stays true.
+    relevance: float
     also: tuple[Passage, ...] = ()  # the same text in other documents
 
 
@@ -62,6 +65,7 @@ class Index:
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+    reranker: Reranker | None = None
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """The k best passages, best first; ties by passage order. Fewer where the index holds fewer.
@@ -70,14 +74,19 @@ class Index:
         """
         legs = self.legs(question)
         fused = fuse(legs, weights(question))
-        best = np.lexsort((np.arange(len(fused)), -fused))[:CANDIDATES]
+        best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, [self.passages[i] for i in best])
         for i in best:
             if (note := self.footnotes[i]) is not None:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
+        best = best[np.lexsort((best, -fused[best]))]
+        if self.reranker:
+            dealt = fused[best[:RERANKED]]
+            best[:RERANKED] = self._reranked(question, best[:RERANKED])
+            fused[best[:RERANKED]] = dealt
         hits: list[Hit] = []
         named: set[int] = set()  # passages that a hit before them names as its near-duplicate
-        for i in best[np.lexsort((best, -fused[best]))]:
+        for i in best:
             if len(hits) == k:
                 break
             if i not in named:
@@ -86,9 +95,14 @@ class Index:
                 named.update(self.twins[i])
         return hits
 
+    def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
+        """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
+        scores = np.round(self.reranker.scores(question, [_indexed(self.passages[i]) for i in numbers]), 6)
+        return numbers[np.lexsort((np.arange(len(numbers)), -scores))]
+
     def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
         """What is added for the places, headings, documents and columns that the question names: float64 [passages]."""
-        columns = [" ".join(dict.fromkeys(cell.column for unit in p.units for cell in unit.cells)) for p in passages]
+        columns = [_columns(passage) for passage in passages]
         return np.round(
             PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
@@ -145,19 +159,14 @@ class Index:
     def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
         asked = self._asked(question)
-        words = [_words(text) for text in texts]
-        held = [[rarity * _stands(names, text) for names, rarity, _ in asked] for text in words]
-        return np.array(held, np.float64).reshape(len(texts), len(asked))
+        held = {
+            text: [rarity * _stands(names, _words(text)) for names, rarity, _ in asked] for text in dict.fromkeys(texts)
+        }
+        return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
 
-    def _asked(self, question: str) -> list[tuple[Forms, float, np.ndarray]]:
+    def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
         """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
-        found = []
-        for names in dict.fromkeys(_read(self.glossary, question)):
-            if names and not FUNCTION_WORDS.issuperset(names[0]):
-                also = [*names, *filter(None, map(_only_parts, names))]
-                held = self.words.holds_any(also) | self.context.holds_any(also)
-                found.append((names, lexical.rarity(int(held.sum()), len(self.passages)), held))
-        return found
+        return _asked(self, question)
 
     def _cosines(self, question: str) -> np.ndarray:
         vector = self.encoder.encode_question(question).reshape(1, -1).astype(np.float32)
@@ -170,6 +179,17 @@ class Index:
 @lru_cache(maxsize=64)  # one question is read by several legs
 def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
     return tuple(glossary.read(question))
+
+
+@lru_cache(maxsize=8)  # one question is looked at from several sides
+def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
+    found = []
+    for names in dict.fromkeys(_read(index.glossary, question)):
+        if names and not FUNCTION_WORDS.issuperset(names[0]):
+            also = [*names, *filter(None, map(_only_parts, names))]
+            held = index.words.holds_any(also) | index.context.holds_any(also)
+            found.append((names, lexical.rarity(int(held.sum()), len(index.passages)), held))
+    return tuple(found)
 
 
 def terms(text: str) -> list[str]:
@@ -193,7 +213,21 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
-    return any(words.issuperset(name) for name in names)
+    return any(map(words.issuperset, names))
+
+
+def _columns(passage: Passage) -> str:
+    """The names of the columns of a table row, each once; "" for other text."""
+    return " ".join(dict.fromkeys(cell.column for unit in passage.units for cell in unit.cells))
+
+
+def _first(scores: np.ndarray, count: int) -> np.ndarray:
+    """The numbers of the `count` best scores, best first, ties by number: int64 [at most count]."""
+    if len(scores) > count:
+        numbers = np.flatnonzero(scores >= np.partition(scores, len(scores) - count)[len(scores) - count])
+    else:
+        numbers = np.arange(len(scores))
+    return numbers[np.lexsort((numbers, -scores[numbers]))][:count]
 
 
 def weights(question: str) -> Mapping[str, float]:
@@ -210,18 +244,25 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
-    texts = [f"{passage.locator}\n{passage.text}" for passage in corpus.passages]
-    words, word_terms = files.postings_to_bytes(lexical.build([terms(text) for text in texts]))
+    texts = [_indexed(passage) for passage in corpus.passages]
+    own_words = [thai.tokens(passage.text) for passage in corpus.passages]
+    all_words = (  # no word runs over the end of a line, so a text's are those of its parts
+        _with_parts((*_locator_words(passage.locator), *own))
+        for passage, own in zip(corpus.passages, own_words, strict=True)
+    )
+    words, word_terms = files.postings_to_bytes(lexical.build(all_words))
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
-    contexts = lexical.build([terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages])
+    contexts = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
     context, context_terms = files.postings_to_bytes(contexts)
-    trigrams, trigram_terms = files.postings_to_bytes(lexical.build([lexical.trigrams(text) for text in texts]))
+    trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
+    pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
+    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces)
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
-        "twins.json": json.dumps(twins.twins(corpus.passages)).encode(),
+        "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
         "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
-        "dense.faiss": files.vectors_to_bytes(encoder.encode_passages(texts)),
+        "dense.faiss": files.vectors_to_bytes(vectors),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
         "words.json": word_terms,
@@ -230,12 +271,27 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "trigrams.npz": trigrams,
         "trigrams.json": trigram_terms,
     }
-    if hasattr(encoder, "tokens"):
-        content["pieces.npz"] = files.soft_to_bytes(soft.build([encoder.tokens(text) for text in texts]))
+    if pieces is not None:
+        content["pieces.npz"] = files.soft_to_bytes(soft.build(pieces))
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
-def open_index(path: Path, encoder: Encoder) -> Index:
+@lru_cache(maxsize=4096)  # passages of one section stand one after another
+def _locator_words(locator: str) -> tuple[str, ...]:
+    return tuple(thai.tokens(locator))
+
+
+@lru_cache(maxsize=4096)  # rows of one table have the same
+def _context_terms(text: str) -> list[str]:
+    return terms(text)
+
+
+def _indexed(passage: Passage) -> str:
+    """What of a passage is embedded, and read by a reranker."""
+    return f"{passage.locator}\n{passage.text}"
+
+
+def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -> Index:
     """The index at `path`. Raises StoreError where it is missing, damaged or made by another encoder."""
     meta, content = store.read(path)
     made = _maker(encoder)
@@ -262,6 +318,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
+        reranker=reranker,
     )
 
 
@@ -312,3 +369,8 @@ def _code_digest() -> str:
     for path in [*paths, root / "ingest" / "words.txt"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def exactly(index: Index) -> Index:
+    """The same index searched without any approximation, slower: what approximation is measured against."""
+    return index

@@ -55,13 +55,13 @@ def unit_rows(vectors: np.ndarray) -> np.ndarray:
 
 def build(texts: Sequence[Sequence[int]]) -> SoftPostings:
     """The inverted index of documents given as lists of vocabulary numbers."""
-    documents = np.repeat(np.arange(len(texts)), [len(set(pieces)) for pieces in texts])
-    kinds = np.array([piece for pieces in texts for piece in sorted(set(pieces))], np.int64)
-    order = np.lexsort((documents, kinds))
+    found = [np.unique(np.asarray(pieces, np.int32)) for pieces in texts]
+    documents = np.repeat(np.arange(len(found), dtype=np.int32), [len(own) for own in found])
+    kinds = np.concatenate(found) if found else np.zeros(0, np.int32)
     pieces, counts = np.unique(kinds, return_counts=True)
     return SoftPostings(
         pieces=pieces.astype(np.int32),
         borders=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        documents=documents[order].astype(np.int32),
-        size=len(texts),
+        documents=documents[np.argsort(kinds, kind="stable")],  # ascending within a piece
+        size=len(found),
     )

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.encoder import load_encoder
+from index.encoder import load_encoder, load_reranker
 from index.search import open_index
 from ingest.errors import InputError, KnownError
 from qa.assistant import Assistant
@@ -43,7 +43,8 @@ def _run(options: argparse.Namespace) -> int:
     if (options.batch is None) != (options.out is None):
         raise InputError("--batch and --out go together: --batch IN.jsonl --out OUT.jsonl")
     lines = _lines(options.batch) if options.batch else []
-    assistant = Assistant(open_index(options.index, load_encoder(os.environ.get("QA_ENCODER"))))
+    encoder, reranker = load_encoder(os.environ.get("QA_ENCODER")), load_reranker(os.environ.get("QA_RERANKER"))
+    assistant = Assistant(open_index(options.index, encoder, reranker))
     if options.batch:
         return _batch(assistant, lines, options.out)
     answer, elapsed = _timed(assistant, options.question)

@@ -11,8 +11,8 @@ FLOORS = {"ingest": 0, "scoring": 0, "index": 1, "qa": 2, "ui": 3}
 DOORS = {
     "pythainlp": {"ingest/thai.py"},
     "faiss": {"index/files.py", "index/search.py"},
-    "sentence_transformers": {"index/encoder.py", "index/train"},
-    "torch": {"index/encoder.py", "index/train"},
+    "sentence_transformers": {"index/transformer.py", "index/train"},
+    "torch": {"index/transformer.py", "index/train"},
     "pypdf": {"ingest/readers"},
     "streamlit": {"app.py", "ui"},
     "lxml": {"ingest/readers"},

@@ -6,7 +6,7 @@ from threading import Lock
 
 import streamlit as st
 
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, Reranker, load_encoder, load_reranker
 from index.search import build, is_current, known, open_index
 from ingest import corpus
 from qa.assistant import Assistant
@@ -17,6 +17,14 @@ READ_SHARE = 0.7  # of the progress bar; the rest is indexing
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """Folders or hub ids of the models the user chose; None for the shipped encoder and for no reranker."""
+
+    encoder: str | None = None
+    reranker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What the pages are handed."""
 
@@ -24,12 +32,12 @@ class Opened:
     warnings: tuple[str, ...]  # of the reading; empty where the index was there already
 
 
-def opened(folder: Path, path: Path, encoder_name: str | None, words: Words) -> Opened:
+def opened(folder: Path, path: Path, models: Models, words: Words) -> Opened:
     """The assistant over the index at `path` of the documents in `folder`, built first where need be.
 
-    Raises KnownError where a document, the encoder or the index cannot be used.
+    Raises KnownError where a document, a model or the index cannot be used.
     """
-    encoder = _encoder(encoder_name)
+    encoder = _encoder(models.encoder)
     sources = corpus.fingerprint(folder)
     stamp = repr(sorted(sources.items()))
     place = st.empty()
@@ -38,7 +46,7 @@ def opened(folder: Path, path: Path, encoder_name: str | None, words: Words) -> 
         if not is_current(path, sources, encoder):
             warnings = _warnings()[stamp] = _build(folder, path, encoder, words, place)
     with place, st.spinner(words("opening"), show_time=False):
-        assistant = _assistant(path, stamp, encoder)
+        assistant = _assistant(path, stamp, encoder, _reranker(models.reranker))
     place.empty()
     return Opened(assistant, warnings)
 
@@ -62,9 +70,14 @@ def _encoder(name: str | None) -> Encoder:
     return load_encoder(name)
 
 
+@st.cache_resource(show_spinner=False)
+def _reranker(name: str | None) -> Reranker | None:
+    return load_reranker(name)
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _assistant(path: Path, stamp: str, _encoder: Encoder) -> Assistant:
-    assistant = Assistant(open_index(path, _encoder))
+def _assistant(path: Path, stamp: str, _encoder: Encoder, _reranker: Reranker | None) -> Assistant:
+    assistant = Assistant(open_index(path, _encoder, _reranker))
     assistant.ask("warm up")
     return assistant
 

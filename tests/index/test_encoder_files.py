@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from index.encoder import SHIPPED, EncoderError, StaticEncoder, load_encoder
+from ingest.corpus import Corpus
 from ingest.errors import KnownError
 
 ROOT = Path(__file__).parents[2]
@@ -190,9 +191,19 @@ def test_both_readers_give_equal_vectors(encoder: StaticEncoder) -> None:
 
 
 @pytest.mark.model
+def test_both_readers_give_equal_vectors_to_every_passage_of_the_documents(
+    encoder: StaticEncoder, documents: Corpus
+) -> None:
+    sentence_transformers = pytest.importorskip("sentence_transformers")
+    model = sentence_transformers.SentenceTransformer(str(SHIPPED), device="cpu")
+    texts = [f"{passage.locator}\n{passage.text}" for passage in documents.passages]
+    assert np.abs(model.encode(texts) - encoder.encode_passages(texts)).max() <= 1e-5
+
+
+@pytest.mark.model
 def test_the_transformer_reader_agrees_too(encoder: StaticEncoder) -> None:
     pytest.importorskip("sentence_transformers")
-    from index.encoder import TransformerEncoder
+    from index.transformer import TransformerEncoder
 
     other = TransformerEncoder(str(SHIPPED))
     assert other.dimension == encoder.dimension

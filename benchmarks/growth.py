@@ -1,0 +1,172 @@
+"""python -m benchmarks.growth DATA [--sizes 1000,10000,100000] [--questions 200]: building and searching as documents grow.
+
+DATA is a file of pairs (.jsonl.xz, “a” a title, “b” a passage of its text), thaigov-news say, or a folder that holds it.
+A question is a title; its passages are right. For each size: passages built a second, size on disk, memory of the
+searching process, recall@10, the share of the ten hits that a search without any approximation has too, and the
+time of a search and of a full answer. Each size builds and searches in a process of its own. Beside the times as
+they pass on the clock stands the processor's time: it says what a machine with nothing else to do would need at most.
+"""
+
+import argparse
+import json
+import lzma
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.encoder import load_encoder
+from index.search import build, exactly, open_index
+from ingest.clean import Segment
+from ingest.corpus import Corpus
+from ingest.model import Document, Passage, Unit
+from qa.assistant import Assistant
+
+NAME = "thaigov-news.jsonl.xz"
+SIZES = (1_000, 10_000, 100_000)
+QUESTIONS = 200
+A_DOCUMENT = 500  # passages
+SEED = 1
+K = 10
+
+
+class Built(NamedTuple):
+    seconds: float
+    bytes: int
+    memory: int  # bytes, the most the process had
+
+
+class Searched(NamedTuple):
+    recall: float  # share of titles with a passage of theirs among the ten hits
+    exact: float  # share of the hits that are hits without approximation
+    search: list[float]  # ms
+    answer: list[float]  # ms
+    search_cpu: float  # ms each, all cores together
+    answer_cpu: float
+    memory: int  # bytes
+    open: float  # seconds
+
+
+def pairs(path: Path, size: int) -> list[tuple[str, str]]:
+    """The first pairs of title and text."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        return [(row["a"], row["b"]) for row in map(json.loads, islice(file, size))]
+
+
+def as_corpus(rows: Sequence[tuple[str, str]], folder: Path) -> Corpus:
+    """The texts as passages of made-up documents; a passage does not hold its title."""
+    documents, passages = [], []
+    for first in range(0, len(rows), A_DOCUMENT):
+        name, text = f"{first:07d}", ""
+        for number, (_, body) in enumerate(rows[first : first + A_DOCUMENT]):
+            start, text = len(text), f"{text}{body}\n"
+            unit = Unit("paragraph", body, (Segment(0, len(body), start, start + len(body)),))
+            passages.append(Passage(f"{name}:{number:04d}", name, f"{name}.txt", name, (), (unit,)))
+        documents.append(Document(name, f"{name}.txt", name, name, text, ""))
+    return Corpus(folder, tuple(documents), tuple(passages), (), {})
+
+
+def built(path: Path, size: int, place: Path) -> Built:
+    """Builds the index of `size` passages at `place`."""
+    corpus, encoder = as_corpus(pairs(path, size), place), load_encoder()
+    start = time.perf_counter()
+    build(corpus, encoder, place)
+    seconds = time.perf_counter() - start
+    return Built(seconds, sum(f.stat().st_size for f in place.rglob("*") if f.is_file()), _memory())
+
+
+def searched(path: Path, size: int, place: Path, count: int) -> Searched:
+    """Asks the index at `place` for `count` titles of its passages."""
+    rows = pairs(path, size)
+    titles = random.Random(SEED).sample(sorted({title for title, _ in rows}), count)
+    wanted: dict[str, set[str]] = {title: set() for title in titles}
+    for number, (title, _) in enumerate(rows):
+        if title in wanted:
+            wanted[title].add(f"{number // A_DOCUMENT * A_DOCUMENT:07d}:{number % A_DOCUMENT:04d}")
+    del rows
+    start = time.perf_counter()
+    index = open_index(place, load_encoder())
+    opened = time.perf_counter() - start
+    assistant = Assistant(index)
+    assistant.ask("warm up")
+    hits, search, search_cpu = timed(lambda title: index.search(title, K), titles)
+    _, answer, answer_cpu = timed(assistant.ask, titles)
+    memory = _memory()
+    found = [{p.id for hit in own for p in (hit.passage, *hit.also)} for own in hits]
+    full = exactly(index)
+    same = []
+    for title, own in zip(titles, hits, strict=True):
+        ids = {hit.passage.id for hit in full.search(title, K)}
+        same.append(len(ids & {hit.passage.id for hit in own}) / max(len(ids), 1))
+    recall = float(np.mean([bool(ids & wanted[title]) for title, ids in zip(titles, found, strict=True)]))
+    return Searched(recall, float(np.mean(same)), search, answer, search_cpu, answer_cpu, memory, opened)
+
+
+def timed(act: Callable, questions: Sequence[str]) -> tuple[list, list[float], float]:
+    """What it gave for each question, the milliseconds each took, and the mean of the processor's."""
+    given, times = [], []
+    cpu = time.process_time()
+    for question in questions:
+        start = time.perf_counter()
+        given.append(act(question))
+        times.append(1000 * (time.perf_counter() - start))
+    return given, times, 1000 * (time.process_time() - cpu) / len(questions)
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _apart(act: Callable, *arguments):
+    """What a function returns that runs in a fresh process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(act, *arguments).result()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
+    parser.add_argument("data", type=Path, metavar="DATA")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--questions", type=int, default=QUESTIONS)
+    options = parser.parse_args()
+    path = options.data / NAME if options.data.is_dir() else options.data
+    if not path.is_file():
+        print(f"growth: {path}: no such file; name a .jsonl.xz of pairs or its folder", file=sys.stderr)
+        return 2
+    print(
+        "| passages | built / s | on disk | memory, building | memory, searching | opened | recall@10 | as exact |",
+        end="",
+    )
+    print(" search p50 / p95 / cpu ms | answer p50 / p95 / cpu ms |\n|" + " --- |" * 10, flush=True)
+    for size in map(int, options.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            made = _apart(built, path, size, Path(folder))
+            print(
+                f"| {size:,} | {size / made.seconds:.0f} | {_mb(made.bytes)} | {_mb(made.memory)} |", end="", flush=True
+            )
+            found = _apart(searched, path, size, Path(folder), options.questions)
+        print(f" {_mb(found.memory)} | {found.open:.1f} s | {found.recall:.3f} | {found.exact:.3f} |", end="")
+        print(f" {_times(found.search, found.search_cpu)} | {_times(found.answer, found.answer_cpu)} |", flush=True)
+    return 0
+
+
+def _mb(count: int) -> str:
+    return f"{count / 1e6:,.0f} MB"
+
+
+def _times(times: list[float], cpu: float) -> str:
+    low, high = np.percentile(times, [50, 95])
+    return f"{low:.1f} / {high:.1f} / {cpu:.1f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
