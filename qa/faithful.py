@@ -11,14 +11,12 @@ from typing import NamedTuple
 from index.search import FUNCTION_WORDS
 from ingest import thai
 from qa import amounts
+from qa.marked import MARKS, Sentence, sentences
 from qa.model import Answer
 
+LIST = 4  # lines with marks: from here on an answer is a list, of which no item may be missing
 SHORT = 4  # letters: a shorter part of a locator is not set aside
-_MARK = re.compile(r"\[\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*\]")
-_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+[.!?…]?")
-_NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"[\d.]+")
-_ENDS = re.compile(r"(?:[A-Za-z)”\"%]|\d{3})[.!?]\s+[A-Z“\"]")  # of an English sentence: not "12. GIN"; Thai has none
 _ODD = re.compile(r"[^\s!-~ก-ฺ฿-๛À-ɏ“”‘’‹›–—…•·→−≥≤±]")
 _MARKUP = re.compile(r"://|\bwww\.|\]\(|[<>`{}\\]|^#", re.MULTILINE | re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -50,50 +48,6 @@ _BODY = (
 _NAMED = re.compile(rf"(?:[A-Z][\w-]*\s+)*\b(?:{_BODY})\b(?:\s+(?:of|for|the|and|on|[A-Z][\w-]*))*")
 
 
-class Sentence(NamedTuple):
-    """A stretch of a text with the marks that end it: numbers of citations, none where it is not cited."""
-
-    text: str
-    marks: tuple[int, ...]
-
-
-def tidy(text: str) -> str:
-    """The text as it would be shown: one blank between words, no empty lines, "[1, 2]" as "[1] [2]".
-
-    >>> tidy("**งบ** 5 [๑,2]\\n\\n")
-    'งบ 5 [1] [2]'
-    """
-    text = _MARK.sub(lambda m: " ".join(f"[{int(n)}]" for n in _NUMBER.findall(m[1])), text.replace("**", ""))
-    return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
-
-
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a tidied text. A line ends one, so do marks, so does a full stop before a capital.
-
-    >>> sentences("งบ 5 [1] [2]. รวม 6")
-    [Sentence(text='งบ 5', marks=(1, 2)), Sentence(text='รวม 6', marks=())]
-    """
-    return [sentence for line in text.splitlines() for sentence in _of_line(line)]
-
-
-def _of_line(line: str) -> Iterator[Sentence]:
-    begin = 0
-    for match in _MARKS.finditer(line):
-        yield from _cut(line[begin : match.start()], tuple(map(int, _NUMBER.findall(match[0]))))
-        begin = match.end()
-    if rest := line[begin:].strip(" .,;:·•-–|"):
-        yield from _cut(rest, ())
-
-
-def _cut(text: str, marks: tuple[int, ...]) -> Iterator[Sentence]:
-    """The stretch as one sentence, or several of which only the last is cited."""
-    begin = 0
-    for match in _ENDS.finditer(text):
-        yield Sentence(text[begin : match.end() - 1].strip(), ())
-        begin = match.end() - 1
-    yield Sentence(text[begin:].strip(), marks)
-
-
 def fault(text: str, answer: Answer) -> str:
     """Why a tidied text may not stand for the answer: a key of `qa.rephrase.REASONS`, or "" where it may."""
     if not text:
@@ -102,7 +56,7 @@ def fault(text: str, answer: Answer) -> str:
         return reason
     if _verdict(text) != _verdict(answer.text):
         return "turned"
-    if answer.text.splitlines()[0] in left_out(text, answer):
+    if answer.text.splitlines()[0] in left_out(text, answer) or not _has_every_item(text, answer):
         return "left_out"
     return "" if _in_language(text, answer.language) else "language"
 
@@ -115,14 +69,24 @@ def by_rule(answer: Answer) -> bool:
 def notes(answer: Answer) -> list[str]:
     """The lines of an answer by rule that say how it was computed: no figure, no mark. They are never reworded."""
     lines = answer.text.splitlines() if by_rule(answer) else []
-    return [line for line in lines[1:] if not _MARKS.search(line) and not amounts.typed(line)]
+    return [line for line in lines[1:] if not MARKS.search(line) and not amounts.typed(line)]
 
 
 def left_out(text: str, answer: Answer) -> list[str]:
     """The lines of an answer by rule whose figures no sentence of the text has."""
     lines = answer.text.splitlines() if by_rule(answer) else []
     said = [_by_kind(amounts.typed(sentence.text)) for sentence in sentences(text)]
-    return [line for line in lines if _by_kind(amounts.typed(_MARKS.sub(" ", line))) not in [{}, *said]]
+    return [line for line in lines if _by_kind(amounts.typed(MARKS.sub(" ", line))) not in [{}, *said]]
+
+
+def _has_every_item(text: str, answer: Answer) -> bool:
+    """Whether a list still cites what each of its lines cites; an answer by rule gets its missing lines back."""
+    items = [set(sentence.marks) for line in answer.text.splitlines() for sentence in sentences(line) if sentence.marks]
+    lines = sum(bool(MARKS.search(line)) for line in answer.text.splitlines())
+    if lines < LIST or by_rule(answer):
+        return True
+    said = {mark for sentence in sentences(text) for mark in sentence.marks}
+    return all(item & said for item in items)
 
 
 def sentence_fault(text: str, answer: Answer) -> str:
@@ -205,7 +169,7 @@ class _Found:
         return all(_is_said(kind, value, held, source) for kind, value in claimed)
 
     def rule_lines(self) -> list[str]:
-        return [_MARKS.sub(" ", line) for line in self.answer.text.splitlines()]
+        return [MARKS.sub(" ", line) for line in self.answer.text.splitlines()]
 
     def names_stand(self, text: str) -> bool:
         """Whether codes, abbreviations and bodies stand somewhere in what was found."""

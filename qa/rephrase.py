@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from qa import faithful
+from qa.marked import tidy
 from qa.model import Answer
 
 LONGEST = 4_000  # characters of a reworded answer
@@ -50,7 +51,7 @@ REASONS = {
         "แบบจำลองภาษาเอ่ยชื่อหน่วยงานหรือรหัสที่ไม่มีในข้อความที่อ้าง",
         "the language model named a body or code that the cited text does not have",
     ),
-    "left_out": ("แบบจำลองภาษาตัดผลการคำนวณออก", "the language model left out the result"),
+    "left_out": ("แบบจำลองภาษาตัดสาระของคำตอบออก", "the language model left out a part of the answer"),
     "turned": ("แบบจำลองภาษากลับความหมาย", "the language model turned the meaning round"),
     "language": ("แบบจำลองภาษาตอบคนละภาษากับคำถาม", "the language model answered in another language"),
     "markup": ("แบบจำลองภาษาใส่รหัสหรือลิงก์", "the language model wrote code, links or odd characters"),
@@ -126,9 +127,9 @@ def _heard(model: Model, asked: Prompt, answer: Answer, waiting: Callable[[], No
             if len(text) > LONGEST:
                 raise ModelFault("long")
             lines = text[: text.rfind("\n") + 1]
-            if "\n" in piece and lines.strip() and (reason := faithful.sentence_fault(faithful.tidy(lines), answer)):
+            if "\n" in piece and lines.strip() and (reason := faithful.sentence_fault(tidy(lines), answer)):
                 raise ModelFault(reason)
-    return faithful.tidy(text)
+    return tidy(text)
 
 
 def _with_note(answer: Answer, note: str, why: tuple[str, str] = ("", "")) -> Answer:

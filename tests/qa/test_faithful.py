@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qa import amounts, faithful
 from qa.assistant import Assistant
+from qa.marked import tidy
 from qa.model import Answer, Citation
 from qa.rephrase import Prompt, rephrase
 from qa.sentences import sentences
@@ -49,7 +50,7 @@ ENGLISH = Answer(
     ],
 )
 def test_what_says_the_same_passes(text: str, answer: Answer) -> None:
-    assert faithful.fault(faithful.tidy(text), answer) == ""
+    assert faithful.fault(tidy(text), answer) == ""
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_what_says_the_same_passes(text: str, answer: Answer) -> None:
     ],
 )
 def test_what_says_something_else_fails(text: str, reason: str) -> None:
-    assert faithful.fault(faithful.tidy(text), THAI) == reason
+    assert faithful.fault(tidy(text), THAI) == reason
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,15 @@ def test_what_says_something_else_fails(text: str, reason: str) -> None:
     ],
 )
 def test_what_says_something_else_fails_in_english_too(text: str, reason: str) -> None:
-    assert faithful.fault(faithful.tidy(text), ENGLISH) == reason
+    assert faithful.fault(tidy(text), ENGLISH) == reason
+
+
+def test_no_item_of_a_list_may_be_missing() -> None:
+    names = ["พัฒนาบริการ", "พัฒนามาตรฐาน", "พัฒนาบุคลากร", "พัฒนาข้อมูล"]
+    items = [f"- {name} [{n}]" for n, name in enumerate(names, 1)]
+    answer = Answer("answered", "\n".join(items), "th", tuple(map(citation, names)))
+    assert faithful.fault("\n".join(items), answer) == ""
+    assert faithful.fault("\n".join(items[:3]), answer) == "left_out"
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +168,7 @@ def ask(index) -> Assistant:
     ],
 )
 def test_the_figures_of_a_rule_stay_together(ask, question: str, text: str, reason: str) -> None:
-    assert faithful.fault(faithful.tidy(text), ask(question)) == reason
+    assert faithful.fault(tidy(text), ask(question)) == reason
 
 
 RULE = Answer(
@@ -224,5 +233,5 @@ def test_whatever_the_model_says_no_figure_is_shown_that_spans_and_score_lack(sa
 )
 def test_a_figure_passes_only_if_a_cited_span_has_it(number: int, form: str) -> None:
     sentence = f"เป้าหมายของงบประมาณคือ {form.format(number)} [2]"
-    passes = not faithful.fault(faithful.tidy(sentence), THAI)
+    passes = not faithful.fault(tidy(sentence), THAI)
     assert not passes or str(number) in ("45", "2568")
