@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from ingest.errors import KnownError
+from qa.rephrase import Model
 from scoring import ScoringError
 from ui import ask, documents
 from ui.escape import for_label
@@ -32,7 +33,7 @@ def main() -> None:
     try:
         models = Models(os.environ.get("QA_ENCODER"), os.environ.get("QA_RERANKER"))
         ready = opened(FOLDER, INDEX, models, words)
-        pages = _pages(ready, words)
+        pages = _pages(ready, _model(), words)
         chosen = st.navigation(pages, position="hidden")
         for page in pages:
             links.page_link(page)
@@ -41,10 +42,19 @@ def main() -> None:
         st.error(words("cannot_open", error=for_label(str(error))), icon=":material/error:")
 
 
-def _pages(ready: Opened, words: Words) -> list:
+def _model() -> Model | None:
+    """The language model that the environment names; None, the default, where it names none."""
+    if not os.environ.get("QA_LLM_URL"):
+        return None
+    from qa.llm import Endpoint  # loads the HTTP client
+
+    return Endpoint.of(os.environ)
+
+
+def _pages(ready: Opened, model: Model | None, words: Words) -> list:
     return [
         st.Page(
-            lambda: ask.page(ready.assistant, words),
+            lambda: ask.page(ready.assistant, words, model),
             title=words("ask"), icon=":material/forum:", url_path="ask", default=True,
         ),
         st.Page(

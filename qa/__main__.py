@@ -13,6 +13,7 @@ from index.search import open_index
 from ingest.errors import InputError, KnownError
 from qa.assistant import Assistant
 from qa.model import Answer
+from qa.rephrase import Model, rephrase
 from qa.report import as_json
 
 DEFAULT_INDEX = Path(__file__).parent.parent / "var" / "index"
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="the answer as one JSON object")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='lines {"id": …, "question": …}')
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
+    parser.add_argument("--no-llm", action="store_true", help="found words only, even where QA_LLM_URL is set")
     parser.add_argument("--index", type=Path, default=DEFAULT_INDEX, metavar="PATH", help="default: var/index")
     options = parser.parse_args(arguments)
     try:
@@ -43,16 +45,26 @@ def _run(options: argparse.Namespace) -> int:
     if (options.batch is None) != (options.out is None):
         raise InputError("--batch and --out go together: --batch IN.jsonl --out OUT.jsonl")
     lines = _lines(options.batch) if options.batch else []
+    model = None if options.no_llm else _model()
     encoder, reranker = load_encoder(os.environ.get("QA_ENCODER")), load_reranker(os.environ.get("QA_RERANKER"))
     assistant = Assistant(open_index(options.index, encoder, reranker))
     if options.batch:
-        return _batch(assistant, lines, options.out)
-    answer, elapsed = _timed(assistant, options.question)
+        return _batch(assistant, model, lines, options.out)
+    answer, elapsed = _timed(assistant, model, options.question)
     if options.json:
         print(json.dumps(as_json("", options.question, answer, assistant.index, elapsed), ensure_ascii=False))
     else:
         print("\n".join(_readable(answer)))
     return 0
+
+
+def _model() -> Model | None:
+    """The language model that the environment names; None, the default, where it names none."""
+    if not os.environ.get("QA_LLM_URL"):
+        return None
+    from qa.llm import Endpoint  # loads the HTTP client
+
+    return Endpoint.of(os.environ)
 
 
 def _lines(path: Path) -> list[str]:
@@ -64,7 +76,7 @@ def _lines(path: Path) -> list[str]:
         raise InputError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
-def _batch(assistant: Assistant, lines: list[str], out: Path) -> int:
+def _batch(assistant: Assistant, model: Model | None, lines: list[str], out: Path) -> int:
     from tqdm import tqdm
 
     assistant.ask("warm up")
@@ -72,13 +84,13 @@ def _batch(assistant: Assistant, lines: list[str], out: Path) -> int:
         with out.open("w", encoding="utf-8") as file:
             for number, line in enumerate(tqdm(lines, unit="question", disable=None, leave=False), 1):
                 if line.strip():
-                    file.write(json.dumps(_answered(assistant, line, number), ensure_ascii=False) + "\n")
+                    file.write(json.dumps(_answered(assistant, model, line, number), ensure_ascii=False) + "\n")
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror}); name another --out") from None
     return 0
 
 
-def _answered(assistant: Assistant, line: str, number: int) -> dict:
+def _answered(assistant: Assistant, model: Model | None, line: str, number: int) -> dict:
     """The batch line of one input line; a line that cannot be read becomes one with status invalid."""
     try:
         data = json.loads(line)
@@ -90,13 +102,15 @@ def _answered(assistant: Assistant, line: str, number: int) -> dict:
             "invalid", f'Line {number} is not a question: each line is {{"id": "…", "question": "…"}}', "en"
         )
         return as_json(f"line-{number}", line, broken, assistant.index, 0.0)
-    answer, elapsed = _timed(assistant, question)
+    answer, elapsed = _timed(assistant, model, question)
     return as_json(question_id, question, answer, assistant.index, elapsed)
 
 
-def _timed(assistant: Assistant, question: str) -> tuple[Answer, float]:
+def _timed(assistant: Assistant, model: Model | None, question: str) -> tuple[Answer, float]:
     start = time.perf_counter()
     answer = assistant.ask(question)
+    if model is not None:
+        answer = rephrase(model, question, answer)
     return answer, 1000 * (time.perf_counter() - start)
 
 

@@ -17,6 +17,7 @@ DOORS = {
     "streamlit": {"app.py", "ui"},
     "lxml": {"ingest/readers"},
     "rapidfuzz": {"qa/names.py"},
+    "httpx2": {"qa/llm.py"},
 }
 SOURCES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py")) + [ROOT / "app.py"]
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from qa.assistant import Assistant
+from qa.rephrase import Model
 from ui import answer, conversation
 from ui.escape import for_html, for_label
 from ui.words import Words
@@ -17,8 +18,8 @@ setTimeout(() => {{
 </script>"""
 
 
-def page(assistant: Assistant, words: Words) -> None:
-    """Draws the page; the conversation lives in the session."""
+def page(assistant: Assistant, words: Words, model: Model | None = None) -> None:
+    """Draws the page; the conversation lives in the session. A language model words the last answer once it is drawn."""
     state = st.session_state
 
     def ask(question: str) -> None:
@@ -38,6 +39,16 @@ def page(assistant: Assistant, words: Words) -> None:
     _actions(turns, words)
     if turns:
         st.html(TO_THE_QUESTION.format(number=len(turns)), unsafe_allow_javascript=True)
+    if model is not None:
+        _reword(model, words)
+
+
+def _reword(model: Model, words: Words) -> None:
+    """The answer stands as it was found until its rewording has passed; asking on breaks the waiting off."""
+    place = st.empty()
+    if conversation.reword(st.session_state, model, lambda: place.caption(words("rewording"))):
+        st.rerun()
+    place.empty()
 
 
 def _actions(turns: list[conversation.Turn], words: Words) -> None:

@@ -1,11 +1,12 @@
 """The conversation of one session: its turns, clearing with undo, and its Markdown."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from qa.assistant import Assistant
 from qa.model import Answer, Citation
+from qa.rephrase import Model, rephrase
 from ui.escape import for_html, for_quote
 from ui.words import Words
 
@@ -18,6 +19,7 @@ class Turn:
 
     question: str
     answer: Answer
+    reworded: bool = False  # whether a language model has been asked to word it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def ask(state: MutableMapping, assistant: Assistant, question: str) -> None:
     """Asks and keeps the turn; what was cleared before is gone for good."""
     turns(state).append(Turn(question, assistant.ask(question)))
     state.pop(CLEARED, None)
+
+
+def reword(state: MutableMapping, model: Model, waiting: Callable[[], None]) -> bool:
+    """Lets a language model word the last answer, once; whether its text is another now."""
+    all_turns = turns(state)
+    if not all_turns or all_turns[-1].reworded:
+        return False
+    last = all_turns[-1]
+    answer = rephrase(model, last.question, last.answer, waiting)
+    all_turns[-1] = Turn(last.question, answer, True)
+    return answer.text != last.answer.text
 
 
 def clear(state: MutableMapping) -> None:

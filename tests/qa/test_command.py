@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from model_server import ModelServer, says
 
 from index.search import Index, build
 from ingest.corpus import Corpus
@@ -72,4 +73,34 @@ def test_unusable_arguments_get_one_line_and_status_2(
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert complaint in error
+    assert error.count("\n") == 1
+
+
+def test_a_language_model_words_the_answer_only_where_one_is_set(
+    path: str, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "what level is 88% disbursement?"
+    worded = "Disbursement of 88% is at level 3, with a score of 3.6 of 5 (2.16 of 3 weighted points) [1]."
+    with ModelServer(says(worded)) as server:
+        monkeypatch.setenv("QA_LLM_URL", server.url)
+        monkeypatch.setenv("QA_LLM_MODEL", "small")
+        assert main([question, "--json", "--index", path]) == 0
+        reworded = json.loads(capsys.readouterr().out)
+        assert main([question, "--json", "--no-llm", "--index", path]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert len(server.requests) == 1
+    assert list(reworded) == KEYS
+    assert reworded["answer"].splitlines()[0] == worded
+    assert found["answer"].startswith("Level 3, score 3.6 of 5")
+    for key in KEYS[:-1]:
+        assert (reworded[key] == found[key]) == (key != "answer")
+
+
+def test_a_language_model_that_is_set_wrongly_is_one_line(
+    path: str, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_LLM_URL", "localhost:11434")
+    assert main(["x", "--index", path]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("qa: QA_LLM_URL: not a usable address")
     assert error.count("\n") == 1
