@@ -77,7 +77,7 @@ def _list(index: Index, chosen: Sequence[Finding], within: bool, language: str) 
             mark = f" [{len(cited)}]" if found else ""
             sides.append(_side(index, finding, place, language) + mark)
         title = finding.topic.th if language == "th" else finding.topic.en
-        more = say.outcome(finding, language) if finding.topic.kind in SHOWN_BY_DETAILS else ""
+        more = "; ".join(say.lines(finding, language)) if finding.topic.kind in SHOWN_BY_DETAILS else ""
         lines.append(f"{number}. {title}: {' · '.join(sides)}" + (f" ({more})" if more else ""))
     return Answer("answered", "\n".join(lines), language, tuple(cited))
 

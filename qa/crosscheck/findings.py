@@ -76,7 +76,7 @@ def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
         last = merged[-1] if merged else None
         if last and last[0] <= start and end <= last[1]:
             continue
-        near = last and 0 <= start - last[1] and len(skeleton(text[last[1] : start])) <= NEAR
+        near = last and start - last[1] >= 0 and len(skeleton(text[last[1] : start])) <= NEAR
         if last and near and end - last[0] <= MAX_SPAN:
             start = merged.pop()[0]
         merged.append((start, end))

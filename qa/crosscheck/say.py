@@ -9,6 +9,7 @@ from qa.crosscheck.words import aspect, document_name, words
 CE = 543  # พ.ศ. is ค.ศ. and 543
 LONGEST = 260  # characters of a quote in an answer; the citation holds it whole
 HEAD = 240  # characters of details that go into the verdict
+FEW = 3  # quotes of a list that are shown at once
 STRETCHES = 6  # differing stretches that are shown
 
 
@@ -37,20 +38,16 @@ def details(finding: Finding, language: str) -> list[str]:
 
     Short ones stand in the verdict already.
     """
-    lines = _details(finding, language)
-    return [] if _fit(lines) else lines
-
-
-def outcome(finding: Finding, language: str) -> str:
-    """All details on one line."""
-    return "; ".join(_details(finding, language))
+    found = lines(finding, language)
+    return [] if _fit(found) else found
 
 
 def _fit(lines: Sequence[str]) -> bool:
     return len("; ".join(lines)) <= HEAD
 
 
-def _details(finding: Finding, language: str) -> list[str]:
+def lines(finding: Finding, language: str) -> list[str]:
+    """All details, a line each: the first few where there are many."""
     lines = []
     for item in finding.differences:
         lines += _DETAILS[item.aspect](finding, item, language) if item.aspect in _DETAILS else []
@@ -89,7 +86,7 @@ def quoted(cell: Cell, language: str) -> str:
         return f"ไม่มีคำว่า {named} ในเอกสาร" if language == "th" else f"nowhere says {named}"
     if not cell.readings:
         return ""
-    if len(cell.readings) > 3:
+    if len(cell.readings) > FEW:
         count = f"{len(cell.readings)} รายการ" if language == "th" else f"{len(cell.readings)} items"
         return f"{count}: “{short(cell.readings[0], 60)}” … “{short(cell.readings[-1], 60)}”"
     return " · ".join(f"“{short(reading)}”" for reading in cell.readings)
@@ -130,8 +127,8 @@ def _tail(finding: Finding, documents: Mapping[str, str], language: str) -> str:
         parts = " + ".join(cell.value[0] for cell in cells if not cell.total)
         return f" — {parts} = {next(cell.value[0] for cell in cells if cell.total)}"
     if finding.topic.kind != "figure":
-        lines = _details(finding, language)
-        return f" — {'; '.join(lines)}" if lines and _fit(lines) else ""
+        found = lines(finding, language)
+        return f" — {'; '.join(found)}" if found and _fit(found) else ""
     if finding.agree:
         return f" — {value(cells[0], language)}"
     if finding.topic.within:
