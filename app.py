@@ -8,7 +8,7 @@ import streamlit as st
 from ingest.errors import KnownError
 from qa.rephrase import Model
 from scoring import ScoringError
-from ui import ask, documents
+from ui import ask, crosscheck, documents
 from ui.escape import for_label
 from ui.start import Models, Opened, opened
 from ui.words import LANGUAGES, Words
@@ -56,6 +56,10 @@ def _pages(ready: Opened, model: Model | None, words: Words) -> list:
         st.Page(
             lambda: ask.page(ready.assistant, words, model),
             title=words("ask"), icon=":material/forum:", url_path="ask", default=True,
+        ),
+        st.Page(
+            lambda: crosscheck.page(ready.assistant.index, words),
+            title=words("crosscheck_page"), icon=":material/rule:", url_path="crosscheck",
         ),
         st.Page(
             lambda: documents.page(ready.assistant.index, ready.warnings, words),

@@ -7,6 +7,7 @@ from index.search import Hit, Index
 from ingest import markup
 from ingest.clean import CleanText
 from qa import compose, figures, gate
+from qa.crosscheck import answer as crosscheck
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, sentences
 from scoring import Indicator, Score, load_rules, weight
@@ -45,7 +46,9 @@ class Assistant:
                 "There is no question here yet. Type one in Thai or English.",
             )
         hits = tuple(self.index.search(text, HITS))
-        answer = self._by_rule(outcome, language) if outcome is not None else None
+        answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
+        if answer is None and outcome is not None:
+            answer = self._by_rule(outcome, language)
         return replace(answer or self._from_passages(text, hits, language), hits=hits)
 
     # ── by rule ──────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,102 @@
+"""Does a question compare documents, and which finding does it mean? By the words of words.toml and the topics' terms."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.glossary import plain
+from ingest.model import Document
+from qa.crosscheck.model import Finding
+from qa.crosscheck.words import pattern, says, words
+
+CHECKS = ("sum", "formula", "numbering")
+FEW = 2  # letters of a term, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a comparison question asks for: one finding, or a list of what differs."""
+
+    sources: tuple[str, ...]  # the documents it names
+    finding: Finding | None = None
+    within: bool = False  # of a list: what one document says against itself
+
+
+def may_compare(question: str, documents: Mapping[str, Document]) -> bool:
+    """Does it say a word of comparing, or name two documents? Other questions need no findings."""
+    bare = _without(plain(question), words()["question"]["blank"])
+    return any(says(bare, kind) for kind in ("differ", "same", "beside", "itself")) or len(_named(bare, documents)) > 1
+
+
+def asked(
+    question: str, findings: Sequence[Finding], documents: Mapping[str, Document], *, ruled: bool = False
+) -> Asked | None:
+    """What the question compares; None where it compares nothing.
+
+    `ruled`: a rule answers it too, and comes first unless two documents are compared or a sum, formula or numbering
+    is to be checked.
+    """
+    text = plain(question)
+    bare = _without(text, words()["question"]["blank"])
+    sources = _named(bare, documents)
+    compares = says(bare, "differ") or says(bare, "same") or says(bare, "beside")
+    finding = _meant(text, findings, sources)
+    if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
+        return None
+    if finding:
+        return Asked(sources, finding) if len(sources) > 1 or _strong(bare, finding) else None
+    if not compares or any(_letters(text, finding.topic.terms) for finding in findings):
+        return None
+    if len(sources) > 1:
+        return Asked(sources)
+    if sources:
+        return Asked(sources, within=True) if says(bare, "itself") else None
+    return Asked(()) if says(bare, "differ") and says(bare, "documents") else None
+
+
+def _meant(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> Finding | None:
+    """The finding whose terms cover most letters of the question, of those that speak of the documents named."""
+    want = min(len(sources), 2)
+    fits = [
+        (_letters(text, finding.topic.terms), finding.topic.within and want == 1, -place, finding)
+        for place, finding in enumerate(findings)
+        if len(set(sources) & set(finding.topic.sources)) >= want
+    ]
+    best = max(fits, default=(0,), key=lambda fit: fit[:3])
+    return best[3] if best[0] >= FEW else None
+
+
+def _strong(text: str, finding: Finding) -> bool:
+    """Does a question that names fewer than two documents compare all the same?
+
+    "ต่างกัน" always does; "ตรงกัน" only where it is asked whether, or the topic's own term says so ("same name").
+    """
+    if says(text, "differ"):
+        return True
+    if not says(text, "same"):
+        return False
+    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+    if says(text, "whether") or first in words()["question"]["whether_en"]:
+        return True
+    return any(pattern(term).search(text) and says(plain(term), "same") for term in finding.topic.terms)
+
+
+def _named(text: str, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The documents the question names."""
+    known = words()["document"]
+    return tuple(
+        source
+        for source, document in documents.items()
+        if any(pattern(word).search(text) for word in known.get(document.id, {"words": document.names})["words"])
+    )
+
+
+def _letters(text: str, terms: Iterable[str]) -> int:
+    """How many letters of the text the terms cover."""
+    covered = {at for term in terms for found in pattern(plain(term)).finditer(text) for at in range(*found.span())}
+    return len(covered)
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    for phrase in phrases:
+        text = pattern(phrase).sub(" ", text)
+    return text
