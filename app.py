@@ -7,50 +7,35 @@ import streamlit as st
 
 from ingest.errors import KnownError
 from scoring import ScoringError
-from ui import ask, documents
+from ui import ask, documents, frame
 from ui.escape import for_label
 from ui.start import Opened, opened
-from ui.words import LANGUAGES, Words
+from ui.words import Words
 
 ROOT = Path(__file__).parent
 FOLDER = Path(os.environ.get("QA_CORPUS", ROOT / "corpus"))
 INDEX = Path(os.environ.get("QA_INDEX", ROOT / "var" / "index"))
-NAMES = {"th": "ไทย", "en": "English"}
 
 
 def main() -> None:
     """Draws the frame, then the chosen page."""
-    words = Words(st.session_state.get("language") or LANGUAGES[0])
-    st.set_page_config(page_title=words("app"), page_icon=(ROOT / "ui" / "icon.svg").read_text(), layout="centered")
-    st.html(ROOT / "ui" / "style.css")
-    with st.sidebar:
-        st.html(f'<p class="brand">{words("app")}</p>')
-        links = st.container(key="pages", gap="xxsmall")
-        st.segmented_control(
-            words("language"), LANGUAGES, format_func=NAMES.get, default=LANGUAGES[0], required=True, key="language"
-        )
+    words = frame.words()
+    frame.dress(words)
+    frame.language_switch(words)
     try:
         ready = opened(FOLDER, INDEX, os.environ.get("QA_ENCODER"), words)
-        pages = _pages(ready, words)
-        chosen = st.navigation(pages, position="hidden")
-        for page in pages:
-            links.page_link(page)
-        chosen.run()
+        st.navigation(_pages(ready, words), expanded=True).run()
     except (KnownError, ScoringError) as error:
         st.error(words("cannot_open", error=for_label(str(error))), icon=":material/error:")
 
 
 def _pages(ready: Opened, words: Words) -> list:
+    """The pages in the order of the navigation: the first word is a key of `words.toml` and the page's address."""
+    index = ready.assistant.index
     return [
-        st.Page(
-            lambda: ask.page(ready.assistant, words),
-            title=words("ask"), icon=":material/forum:", url_path="ask", default=True,
-        ),
-        st.Page(
-            lambda: documents.page(ready.assistant.index, ready.warnings, words),
-            title=words("documents_page"), icon=":material/library_books:", url_path="documents",
-        ),
-    ]  # fmt: skip
+        frame.entry("ask", "forum", lambda: ask.page(ready.assistant, words), words, default=True),
+        frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, words), words),
+    ]
 
 
 main()

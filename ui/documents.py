@@ -12,7 +12,7 @@ from ui.words import Words
 
 def page(index: Index, warnings: Sequence[str], words: Words) -> None:
     """Draws the list and the reading view of the chosen document."""
-    st.html(f'<h1>{for_html(words("documents_page"))}</h1><p class="lead">{for_html(words("documents_lead"))}</p>')
+    st.html(f'<h1>{for_html(words("documents"))}</h1><p class="lead">{for_html(words("documents_lead"))}</p>')
     if warnings:
         with st.expander(words("warnings"), icon=":material/info:"):
             for warning in warnings:
