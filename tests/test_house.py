@@ -17,6 +17,8 @@ DOORS = {
     "streamlit": {"app.py", "ui"},
     "lxml": {"ingest/readers"},
     "rapidfuzz": {"qa/names.py"},
+    "sqlalchemy": {"ui/store"},
+    "alembic": {"ui/store"},
 }
 SOURCES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py")) + [ROOT / "app.py"]
 
