@@ -1,4 +1,4 @@
-"""Opening: the index is built where it is missing or stale, in sight of the person, and opened once for all."""
+"""Opening, once for all: the database, and the index, built in sight of the person where it is missing or stale."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from index.encoder import Encoder, load_encoder
 from index.search import build, is_current, known, open_index
 from ingest import corpus
 from qa.assistant import Assistant
+from ui.store import Conversations, Scenarios, StoreFault, in_memory, prepare
 from ui.words import Words
 
 _BUILDING = Lock()  # one session builds, the others wait
@@ -22,6 +23,35 @@ class Opened:
 
     assistant: Assistant
     warnings: tuple[str, ...]  # of the reading; empty where the index was there already
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What people leave behind."""
+
+    conversations: Conversations
+    scenarios: Scenarios
+    fault: str = ""  # why it lasts only as long as the program; empty where it is kept
+
+
+@st.cache_resource(show_spinner=False)
+def store(file: Path) -> Store:
+    """The database of Streamlit's connection “store”, else an SQLite file; in memory where it cannot be opened."""
+    fault = ""
+    try:
+        engine = _engine(file)
+        prepare(engine)
+    except (StoreFault, OSError) as error:
+        engine, fault = in_memory(), str(error)
+        prepare(engine)
+    return Store(Conversations(engine), Scenarios(engine), fault)
+
+
+def _engine(file: Path):
+    if st.secrets.load_if_toml_exists() and "store" in st.secrets.get("connections", {}):
+        return st.connection("store", type="sql").engine
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return st.connection("store", type="sql", url=f"sqlite:///{file.as_posix()}").engine
 
 
 def opened(folder: Path, path: Path, encoder_name: str | None, words: Words) -> Opened:

@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.errors import KnownError
@@ -39,6 +39,11 @@ def prepare(engine: Engine) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreFault(f"the database was made by another version ({error}); update this program") from None
+
+
+def in_memory() -> Engine:
+    """A database that lasts as long as the process, for where no other can be opened."""
+    return create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
 
 
 @contextmanager
