@@ -10,12 +10,14 @@ from scoring import ScoringError
 from ui import ask, documents, frame, visitor
 from ui.escape import for_label
 from ui.start import Opened, Store, opened, store
+from ui.uploads import Uploads
 from ui.words import Words
 
 ROOT = Path(__file__).parent
 FOLDER = Path(os.environ.get("QA_CORPUS", ROOT / "corpus"))
 VAR = Path(os.environ.get("QA_VAR", ROOT / "var"))  # what the program writes: index, database, uploaded files
 INDEX = Path(os.environ.get("QA_INDEX", VAR / "index"))
+UPLOADS = Uploads(VAR / "uploads")
 
 
 def main() -> None:
@@ -24,7 +26,7 @@ def main() -> None:
     frame.dress(words)
     try:
         kept = store(VAR / "store.db")
-        ready = opened(FOLDER, INDEX, os.environ.get("QA_ENCODER"), words)
+        ready = opened(FOLDER, UPLOADS.folder, INDEX, os.environ.get("QA_ENCODER"), words)
         chosen = st.navigation(_pages(ready, kept, visitor.owner(), words), expanded=True)
         frame.language_switch(words)
         if kept.fault:
@@ -41,7 +43,7 @@ def _pages(ready: Opened, kept: Store, owner: str, words: Words) -> list:
         frame.entry(
             "ask", "forum", lambda: ask.page(ready.assistant, kept.conversations, owner, words), words, default=True
         ),
-        frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, words), words),
+        frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, UPLOADS, words), words),
     ]
 
 

@@ -13,7 +13,7 @@ from qa.assistant import Assistant
 from ui.store import Conversations, Scenarios, StoreFault, in_memory, prepare
 from ui.words import Words
 
-_BUILDING = Lock()  # one session builds, the others wait
+_BUILDING = Lock()  # one session builds; the others go on with the index before, or wait for the first
 READ_SHARE = 0.7  # of the progress bar; the rest is indexing
 
 
@@ -54,26 +54,34 @@ def _engine(file: Path):
     return st.connection("store", type="sql", url=f"sqlite:///{file.as_posix()}").engine
 
 
-def opened(folder: Path, path: Path, encoder_name: str | None, words: Words) -> Opened:
-    """The assistant over the index at `path` of the documents in `folder`, built first where need be.
+def opened(folder: Path, added: Path, path: Path, encoder_name: str | None, words: Words) -> Opened:
+    """The assistant over the index at `path` of the documents in `folder` and of those added, built where need be.
 
-    Raises KnownError where a document, the encoder or the index cannot be used.
+    While another session builds, the index before. Raises KnownError where a document, the encoder or the index
+    cannot be used.
     """
     encoder = _encoder(encoder_name)
-    sources = corpus.fingerprint(folder)
+    sources = corpus.fingerprint(folder, added)
     stamp = repr(sorted(sources.items()))
+    if not is_current(path, sources, encoder):
+        before = _last().get(path)
+        if not _BUILDING.acquire(blocking=before is None):
+            return before
+        try:
+            if not is_current(path, sources, encoder):
+                _warnings()[stamp] = _build(folder, added, path, encoder, words)
+        finally:
+            _BUILDING.release()
     place = st.empty()
-    with _BUILDING:
-        warnings = _warnings().get(stamp, ())
-        if not is_current(path, sources, encoder):
-            warnings = _warnings()[stamp] = _build(folder, path, encoder, words, place)
     with place, st.spinner(words("opening"), show_time=False):
         assistant = _assistant(path, stamp, encoder)
     place.empty()
-    return Opened(assistant, warnings)
+    ready = _last()[path] = Opened(assistant, _warnings().get(stamp, ()))
+    return ready
 
 
-def _build(folder: Path, path: Path, encoder: Encoder, words: Words, place) -> tuple[str, ...]:
+def _build(folder: Path, added: Path, path: Path, encoder: Encoder, words: Words) -> tuple[str, ...]:
+    place = st.empty()
     with place.container(key="building"), st.status(words("building"), expanded=True):
         bar = st.progress(0.0)
 
@@ -81,9 +89,10 @@ def _build(folder: Path, path: Path, encoder: Encoder, words: Words, place) -> t
             text = words("reading", name=name, done=done + 1, total=total) if name else words("indexing", total=total)
             bar.progress(READ_SHARE * done / max(total, 1), text)
 
-        read = corpus.read(folder, progress, known(path, folder))
+        read = corpus.read(folder, progress, known(path, folder), added)
         build(read, encoder, path)
         bar.progress(1.0)
+    place.empty()
     return read.warnings
 
 
@@ -97,6 +106,12 @@ def _assistant(path: Path, stamp: str, _encoder: Encoder) -> Assistant:
     assistant = Assistant(open_index(path, _encoder))
     assistant.ask("warm up")
     return assistant
+
+
+@st.cache_resource(show_spinner=False)
+def _last() -> dict[Path, Opened]:
+    """What was opened last of each index."""
+    return {}
 
 
 @st.cache_resource(show_spinner=False)

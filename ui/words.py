@@ -5,6 +5,7 @@ import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from ingest.model import Document
 WORDS = Path(__file__).with_name("words.toml")
 LANGUAGES = ("th", "en")
 SHORT = 34  # characters of a document's name on a button
-APART = {"together", "short_titles", "suggestions"}  # the keys of `words.toml` that are no single text
+BUDDHIST = 543  # years from ค.ศ. to พ.ศ.
+APART = {"together", "months", "short_titles", "suggestions"}  # the keys of `words.toml` that are no single text
 
 
 class WordsError(KnownError):
@@ -35,6 +37,15 @@ class Words:
         """Who asks → what they may ask first."""
         groups = _table()["suggestions"]
         return {group["who"][self.language]: tuple(group[self.language]) for group in groups}
+
+    def day(self, day: date) -> str:
+        """A date as one writes it: "19 มิถุนายน 2567", "19 June 2024".
+
+        >>> Words("th").day(date(2024, 6, 19))
+        '19 มิถุนายน 2567'
+        """
+        month = _table()["months"][self.language][day.month - 1]
+        return f"{day.day} {month} {day.year + (BUDDHIST if self.language == 'th' else 0)}"
 
     def title(self, document: Document) -> str:
         """The document's full title."""
@@ -76,6 +87,8 @@ def check(table: Mapping) -> None:
             _check_text(key, entry)
     for key, entry in table["short_titles"].items():
         _check_text(f"short_titles.{key}", entry)
+    if {language: len(table["months"].get(language, ())) for language in LANGUAGES} != dict.fromkeys(LANGUAGES, 12):
+        raise WordsError("words.toml: “months” needs twelve names in each language")
     for number, group in enumerate(table["suggestions"], 1):
         _check_group(f"suggestions {number}", group)
 
