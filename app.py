@@ -7,7 +7,7 @@ import streamlit as st
 
 from ingest.errors import KnownError
 from scoring import ScoringError
-from ui import ask, documents, frame, visitor
+from ui import ask, documents, entry, frame, settings, visitor
 from ui.escape import for_label
 from ui.start import Opened, Store, opened, store
 from ui.uploads import Uploads
@@ -21,13 +21,16 @@ UPLOADS = Uploads(VAR / "uploads")
 
 
 def main() -> None:
-    """Draws the frame, then the chosen page."""
+    """Draws the frame, then the chosen page; for those who may enter."""
     words = frame.words()
     frame.dress(words)
     try:
+        if not entry.passed(access := entry.access(), words):
+            frame.language_switch(words)
+            return
         kept = store(VAR / "store.db")
         ready = opened(FOLDER, UPLOADS.folder, INDEX, os.environ.get("QA_ENCODER"), words)
-        chosen = st.navigation(_pages(ready, kept, visitor.owner(), words), expanded=True)
+        chosen = st.navigation(_pages(ready, kept, access, visitor.owner(), words), expanded=True)
         frame.language_switch(words)
         if kept.fault:
             st.warning(words("not_kept", error=for_label(kept.fault)), icon=":material/warning:")
@@ -36,7 +39,7 @@ def main() -> None:
         st.error(words("cannot_open", error=for_label(str(error))), icon=":material/error:")
 
 
-def _pages(ready: Opened, kept: Store, owner: str, words: Words) -> list:
+def _pages(ready: Opened, kept: Store, access: entry.Access, owner: str, words: Words) -> list:
     """The pages in the order of the navigation: the first word is a key of `words.toml` and the page's address."""
     index = ready.assistant.index
     return [
@@ -44,6 +47,7 @@ def _pages(ready: Opened, kept: Store, owner: str, words: Words) -> list:
             "ask", "forum", lambda: ask.page(ready.assistant, kept.conversations, owner, words), words, default=True
         ),
         frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, UPLOADS, words), words),
+        frame.entry("settings", "settings", lambda: settings.page(index, None, access, kept.place, words), words),
     ]
 
 

@@ -31,6 +31,7 @@ class Store:
 
     conversations: Conversations
     scenarios: Scenarios
+    place: str  # where that is, without any password
     fault: str = ""  # why it lasts only as long as the program; empty where it is kept
 
 
@@ -44,7 +45,7 @@ def store(file: Path) -> Store:
     except (StoreFault, OSError) as error:
         engine, fault = in_memory(), str(error)
         prepare(engine)
-    return Store(Conversations(engine), Scenarios(engine), fault)
+    return Store(Conversations(engine), Scenarios(engine), engine.url.render_as_string(), fault)
 
 
 def _engine(file: Path):

@@ -95,6 +95,13 @@ class Conversations:
             _set(connection, owner, conversation, changed=asked)
         return conversation
 
+    def reword(self, owner: str, turn: str, text: str) -> None:
+        """Puts another wording in place of a turn's answer; where the turn is not the owner's, nothing."""
+        own = select(conversations.c.id).where(conversations.c.owner == owner)
+        with opened(self._engine) as connection:
+            of_owner = (turns.c.id == turn, turns.c.conversation.in_(own))
+            connection.execute(update(turns).where(*of_owner).values(text=text))
+
     def rename(self, owner: str, conversation: str, name: str) -> None:
         """Gives the conversation another name; an empty one changes nothing."""
         if _name(name):

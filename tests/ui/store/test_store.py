@@ -152,6 +152,15 @@ def test_feedback_is_kept_changed_and_taken_back(kept):
     assert given() == (None, "")
 
 
+def test_an_answer_is_reworded_by_its_owner_only(kept):
+    conversation = add(kept)
+    turn = kept.turns(MINE, conversation)[0].id
+    kept.reword(YOURS, turn, "ของอีกคน")
+    assert kept.turns(MINE, conversation)[0].text == "คำตอบ"
+    kept.reword(MINE, turn, "ถ้อยคำใหม่")
+    assert kept.turns(MINE, conversation)[0].text == "ถ้อยคำใหม่"
+
+
 def test_many_at_once_lose_nothing(kept):
     conversation = add(kept)
     people = [threading.Thread(target=add, args=(kept, f"ข้อ {n}", f"cookie:{n}")) for n in range(12)]
