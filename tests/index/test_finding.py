@@ -16,7 +16,8 @@ from ingest import thai
 from ingest.corpus import Corpus
 
 ROOT = Path(__file__).parents[2]
-THAI = [q.text for path in sorted(sets.FOLDER.glob("*.toml")) for q in sets.load(path) if thai.thai_letters(q.text)]
+NAMED = sorted(path for path in sets.FOLDER.glob("*.toml") if path.name != "comparisons.toml")  # those ask for findings
+THAI = [q.text for path in NAMED for q in sets.load(path) if thai.thai_letters(q.text)]
 RANKED = """
 import json, sys
 from pathlib import Path
