@@ -34,4 +34,4 @@ fix: .venv/test-installed
 	touch $@ .venv/app-installed
 
 clean:
-	rm -rf .venv var
+	rm -rf .venv var/index  # conversations and uploaded documents under var/ are people's own and stay

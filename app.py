@@ -8,35 +8,34 @@ import streamlit as st
 from ingest.errors import KnownError
 from qa.rephrase import Model
 from scoring import ScoringError
-from ui import ask, crosscheck, documents
+from ui import ask, crosscheck, documents, entry, frame, settings, visitor
 from ui.escape import for_label
-from ui.start import Models, Opened, opened
-from ui.words import LANGUAGES, Words
+from ui.start import Models, Opened, Store, opened, store
+from ui.uploads import Uploads
+from ui.words import Words
 
 ROOT = Path(__file__).parent
 FOLDER = Path(os.environ.get("QA_CORPUS", ROOT / "corpus"))
-INDEX = Path(os.environ.get("QA_INDEX", ROOT / "var" / "index"))
-NAMES = {"th": "ไทย", "en": "English"}
+VAR = Path(os.environ.get("QA_VAR", ROOT / "var"))  # what the program writes: index, database, uploaded files
+INDEX = Path(os.environ.get("QA_INDEX", VAR / "index"))
+UPLOADS = Uploads(VAR / "uploads")
 
 
 def main() -> None:
-    """Draws the frame, then the chosen page."""
-    words = Words(st.session_state.get("language") or LANGUAGES[0])
-    st.set_page_config(page_title=words("app"), page_icon=(ROOT / "ui" / "icon.svg").read_text(), layout="centered")
-    st.html(ROOT / "ui" / "style.css")
-    with st.sidebar:
-        st.html(f'<p class="brand">{words("app")}</p>')
-        links = st.container(key="pages", gap="xxsmall")
-        st.segmented_control(
-            words("language"), LANGUAGES, format_func=NAMES.get, default=LANGUAGES[0], required=True, key="language"
-        )
+    """Draws the frame, then the chosen page; for those who may enter."""
+    words = frame.words()
+    frame.dress(words)
     try:
+        if not entry.passed(access := entry.access(), words):
+            frame.language_switch(words)
+            return
+        kept = store(VAR / "store.db")
         models = Models(os.environ.get("QA_ENCODER"), os.environ.get("QA_RERANKER"))
-        ready = opened(FOLDER, INDEX, models, words)
-        pages = _pages(ready, _model(), words)
-        chosen = st.navigation(pages, position="hidden")
-        for page in pages:
-            links.page_link(page)
+        ready = opened(FOLDER, UPLOADS.folder, INDEX, models, words)
+        chosen = st.navigation(_pages(ready, _model(), kept, access, visitor.owner(), words), expanded=True)
+        frame.language_switch(words)
+        if kept.fault:
+            st.warning(words("not_kept", error=for_label(kept.fault)), icon=":material/warning:")
         chosen.run()
     except (KnownError, ScoringError) as error:
         st.error(words("cannot_open", error=for_label(str(error))), icon=":material/error:")
@@ -51,21 +50,18 @@ def _model() -> Model | None:
     return Endpoint.of(os.environ)
 
 
-def _pages(ready: Opened, model: Model | None, words: Words) -> list:
+def _pages(ready: Opened, model: Model | None, kept: Store, access: entry.Access, owner: str, words: Words) -> list:
+    """The pages in the order of the navigation: the first word is a key of `words.toml` and the page's address."""
+    index, conversations = ready.assistant.index, kept.conversations
+    named = os.environ.get("QA_LLM_MODEL") if model else None
     return [
-        st.Page(
-            lambda: ask.page(ready.assistant, words, model),
-            title=words("ask"), icon=":material/forum:", url_path="ask", default=True,
+        frame.entry(
+            "ask", "forum", lambda: ask.page(ready.assistant, model, conversations, owner, words), words, default=True
         ),
-        st.Page(
-            lambda: crosscheck.page(ready.assistant.index, words),
-            title=words("crosscheck_page"), icon=":material/rule:", url_path="crosscheck",
-        ),
-        st.Page(
-            lambda: documents.page(ready.assistant.index, ready.warnings, words),
-            title=words("documents_page"), icon=":material/library_books:", url_path="documents",
-        ),
-    ]  # fmt: skip
+        frame.entry("crosscheck", "rule", lambda: crosscheck.page(index, words), words),
+        frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, UPLOADS, words), words),
+        frame.entry("settings", "settings", lambda: settings.page(index, named, access, kept.place, words), words),
+    ]
 
 
 main()

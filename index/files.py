@@ -20,7 +20,7 @@ def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
 
 
 def documents_from_bytes(content: bytes) -> tuple[Document, ...]:
-    lists = ("names", "topics", "fiscal_years")
+    lists = ("names", "topics", "fiscal_years", "dated")
     return tuple(Document(**{**row, **{key: tuple(row[key]) for key in lists}}) for row in _rows(content))
 
 

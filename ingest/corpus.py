@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +18,7 @@ from ingest.passages import clean, passages
 from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
+ADDED = "uploads"  # how the names of files from a second folder begin: "uploads/minutes.pdf"
 KEPT = 0.3  # share of a paragraph outside the reconstructed rows up to which it is left out
 
 Read = tuple[Document, Sequence[Passage]]
@@ -45,22 +47,33 @@ def files(folder: Path) -> list[Path]:
     )
 
 
+def named(folder: Path, added: Path | None = None) -> dict[str, Path]:
+    """Name → file: those of the folder by their path within it, then those of the folder of added files, if any."""
+    found = {path.relative_to(folder).as_posix(): path for path in files(folder)}
+    if added is not None and added.is_dir():
+        more = {f"{ADDED}/{path.relative_to(added).as_posix()}": path for path in files(added)}
+        found |= {name: path for name, path in more.items() if name not in found}
+    return found
+
+
 def read(
-    folder: Path, progress: Progress = lambda done, total, name: None, known: Mapping[str, Read] = MappingProxyType({})
+    folder: Path,
+    progress: Progress = lambda done, total, name: None,
+    known: Mapping[str, Read] = MappingProxyType({}),
+    added: Path | None = None,
 ) -> Corpus:
-    """Everything in the folder. A file that cannot be read is named in `warnings` and left out.
+    """Everything in the folder, and in the folder of added files. What cannot be read is named in `warnings`.
 
     `known` holds what an earlier reading made of files, by name; a file that has not changed is not read again.
     Raises SourceError where the folder is missing, holds no document or has a faulty manifest.
     """
     entries = manifest.load(folder)
-    paths = files(folder)
+    paths = named(folder, added)
     documents: list[Document] = []
     found: list[Passage] = []
-    warnings = [f"{name}: named in {manifest.NAME} but not in {folder}" for name in _missing(entries, folder, paths)]
-    for done, path in enumerate(paths):
+    warnings = [f"{name}: named in {manifest.NAME} but not in {folder}" for name in entries if name not in paths]
+    for done, (name, path) in enumerate(paths.items()):
         progress(done, len(paths), path.name)
-        name = path.relative_to(folder).as_posix()
         try:
             document, more, notes = _read_one(path, name, entries.get(name), {d.id for d in documents}, known.get(name))
         except SourceError as error:
@@ -79,17 +92,21 @@ def read(
         tuple(documents),
         _measured(_with_tables(folder, documents, found)),
         tuple(warnings),
-        fingerprint(folder),
+        fingerprint(folder, added),
     )
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file an index of this folder depends on, by path within the folder."""
+def fingerprint(folder: Path, added: Path | None = None) -> dict[str, str]:
+    """SHA-256 of every file an index of these folders depends on, by name."""
     data = [*sorted(folder.glob("*.toml")), *sorted((folder / TABLES).glob("*.toml"))]
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in [*files(folder), *data]
-    }
+    paths = {**named(folder, added), **{path.relative_to(folder).as_posix(): path for path in data}}
+    return {name: _digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
+
+
+@lru_cache(maxsize=1024)
+def _digest(path: Path, changed: int, size: int) -> str:
+    """SHA-256 of a file as it is since it was changed; the app asks on every click."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) -> tuple[Passage, ...]:
@@ -170,6 +187,7 @@ def _read_one(
         names=entry.names if entry else (),
         topics=entry.topics if entry else (),
         fiscal_years=entry.fiscal_years if entry else (),
+        dated=entry.dated if entry else (),
     )
     found = _passages(document, entry, extract.pages)
     if not found:
@@ -185,11 +203,6 @@ def _passages(document: Document, entry: manifest.Entry | None, pages: tuple[rea
         if entry is None or document.sha256 == entry.sha256:
             raise
         return passages(document, (), pages)
-
-
-def _missing(entries: dict[str, manifest.Entry], folder: Path, paths: list[Path]) -> list[str]:
-    present = {path.relative_to(folder).as_posix() for path in paths}
-    return [name for name in entries if name not in present]
 
 
 def _empty() -> str:

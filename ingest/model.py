@@ -20,6 +20,7 @@ class Document:
     names: tuple[str, ...] = ()  # what people call it in questions
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
     fiscal_years: tuple[int, ...] = ()  # พ.ศ., those it is about
+    dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
 
 
 @dataclass(frozen=True, slots=True)

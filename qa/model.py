@@ -13,7 +13,8 @@ STATUSES = ("answered", "clarify", "not_found", "invalid")
 class Citation:
     """A verbatim span of a source: quote == text[start:end] of that source, always.
 
-    Made only by `of_passage`, `of_span` and `of_rule`, which cut the quote out of the source themselves.
+    Made only by `of_passage`, `of_span` and `of_rule`, which cut the quote out of the source themselves, and by
+    `kept`, which finds it there again.
     """
 
     doc: str
@@ -48,6 +49,16 @@ class Citation:
             cls(document.id, document.source, document.title, locator, None, start, end, document.text[start:end])
             for start, end in source.locate_all(document.text)
         )
+
+    @classmethod
+    def kept(
+        cls, document: Document, locator: str, page: int | None, start: int, quote: str, sound: bool
+    ) -> "Citation":
+        """A citation of an earlier day. Raises ValueError where the document no longer has the quote at its place."""
+        end = start + len(quote)
+        if not quote or start < 0 or document.text[start:end] != quote:
+            raise ValueError(f"{document.source} has no longer at {start}: {quote[:40]!r}")
+        return cls(document.id, document.source, document.title, locator, page, start, end, quote, sound)
 
 
 @dataclass(frozen=True, slots=True)

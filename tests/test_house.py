@@ -18,6 +18,8 @@ DOORS = {
     "lxml": {"ingest/readers"},
     "rapidfuzz": {"qa/names.py"},
     "httpx2": {"qa/llm.py"},
+    "sqlalchemy": {"ui/store"},
+    "alembic": {"ui/store"},
 }
 SOURCES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py")) + [ROOT / "app.py"]
 

@@ -6,11 +6,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.search import Index
-from qa.model import Answer
-from ui import chart
-from ui.conversation import groups
 from ui.escape import for_html, for_label
 from ui.source import chip, open_source
+from ui.turn import Turn, groups
 from ui.words import Words, unbroken
 
 ICONS = {"clarify": "help", "not_found": "search_off", "invalid": "edit_off"}
@@ -18,55 +16,67 @@ _REFERENCE = re.compile(r" ?\[(\d+)\]")
 _READING = "- "  # how an answer's text begins each of its readings or items
 
 
-def draw(answer: Answer, key: str, index: Index, words: Words, ask: Callable[[str], None], question: str) -> None:
-    """Draws the answer; `ask` is called with the question that a reading stands for."""
-    readings = _readings(answer)
+def draw(turn: Turn, index: Index, words: Words, ask: Callable[[str], None] | None) -> None:
+    """Draws the answer; `ask` is called with the question that a reading stands for, None: nothing can be asked."""
+    answer, readings = turn.answer, _readings(turn) if ask else []
     own = Words(answer.language)
-    with st.container(key=f"{answer.status}-{key}", gap="small"):
+    with st.container(key=f"{answer.status}-{turn.id}", gap="small"):
         if answer.status != "answered":
             st.markdown(f":material/{ICONS[answer.status]}: **{for_label(own(answer.status))}**")
-        st.html(_as_html(answer, drop=readings))
+        st.html(_as_html(turn, drop=readings))
         for number, reading in enumerate(readings):
-            again = f"{question} ({reading})"
+            again = f"{turn.question} ({reading})"
             st.button(
                 for_label(reading),
-                key=f"reading-{key}-{number}",
+                key=f"reading-{turn.id}-{number}",
                 on_click=ask,
                 args=(again,),
                 icon=":material/subdirectory_arrow_right:",
             )
-        if answer.score is not None and chart.has_scale(answer.score):
-            with st.container(key=f"chart-{key}"):
-                st.vega_lite_chart(
-                    chart.chart(answer.score, own),
-                    alt=chart.caption(answer.score, own),
-                    width="stretch",
-                    key=f"scale-{key}",
-                )
-        _sources(answer, key, index, words)
+        if turn.figure:
+            with st.container(key=f"chart-{turn.id}"):
+                st.vega_lite_chart(turn.figure.spec, alt=turn.figure.alt, width="stretch", key=f"scale-{turn.id}")
+        _sources(turn, index, words)
+        _outdated(turn, words, ask)
 
 
-def _sources(answer: Answer, key: str, index: Index, words: Words) -> None:
-    if not answer.citations:
+def _sources(turn: Turn, index: Index, words: Words) -> None:
+    if not turn.answer.citations:
         return
-    label = words("nearest" if answer.status == "not_found" else "sources")
-    with st.container(key=f"sources-{key}", horizontal=True, gap="small", vertical_alignment="center"):
+    label = words("nearest" if turn.answer.status == "not_found" else "sources")
+    with st.container(key=f"sources-{turn.id}", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f'<span class="label">{for_html(label)}</span>', width="content")
-        for group in groups(answer.citations):
-            if st.button(chip(group, index, words), key=f"source-{key}-{group.first}", wrap=True):
+        for group in groups(turn.answer.citations):
+            if st.button(chip(group, index, words), key=f"source-{turn.id}-{group.first}", wrap=True):
                 open_source(index, group, words)
 
 
-def _readings(answer: Answer) -> list[str]:
-    if answer.status != "clarify":
+def _outdated(turn: Turn, words: Words, ask: Callable[[str], None] | None) -> None:
+    """Says that a document has changed since, with the words it had."""
+    if not turn.outdated:
+        return
+    with st.container(key=f"outdated-{turn.id}"):
+        st.html(f'<p class="label">{for_html(words("outdated"))}</p>')
+        st.html("".join(f'<p class="facts" lang="th">{for_html(old)}</p>' for old in turn.outdated))
+        if ask:
+            st.button(
+                words("ask_again"), key=f"again-{turn.id}", on_click=ask, args=(turn.question,),
+                icon=":material/replay:",
+            )  # fmt: skip
+
+
+def _readings(turn: Turn) -> list[str]:
+    if turn.answer.status != "clarify":
         return []
-    return [line.removeprefix(_READING) for line in answer.text.splitlines() if line.startswith(_READING)]
+    return [line.removeprefix(_READING) for line in turn.answer.text.splitlines() if line.startswith(_READING)]
 
 
-def _as_html(answer: Answer, drop: list[str]) -> str:
+def _as_html(turn: Turn, drop: list[str]) -> str:
+    answer = turn.answer
+    known = len(answer.citations) or len(turn.outdated)
     lines = [line for line in answer.text.splitlines() if line.strip() and line.removeprefix(_READING) not in drop]
-    body = "".join(f"<p>{_line(line, len(answer.citations))}</p>" for line in lines)
-    kind = "answer" if answer.score is None else "answer figure"
+    body = "".join(f"<p>{_line(line, known)}</p>" for line in lines)
+    kind = "answer figure" if turn.scored else "answer"
     return f'<div class="{kind}" lang="{for_html(answer.language)}">{body}</div>'
 
 

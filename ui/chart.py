@@ -4,12 +4,18 @@ from decimal import Decimal
 
 from qa.sentences import number
 from scoring import Indicator, Score, load_rules
+from ui.turn import Figure
 from ui.words import Words
 
 HEIGHT = 92  # pixels
 MARGIN = 0.1  # of the scale's length, right of it
 BLUES = ("#e3ebf3", "#c9d9e8", "#a9c3db", "#7fa5c8", "#4f7fad")
 INK, MUTED, POINT = "#1c2733", "#51606e", "#9a3412"
+
+
+def figure(score: Score | None, words: Words) -> Figure | None:
+    """The score on its scale; None where there is no score or no scale for it."""
+    return Figure(chart(score, words), caption(score, words)) if score is not None and has_scale(score) else None
 
 
 def has_scale(score: Score) -> bool:

@@ -20,7 +20,7 @@ COLOURS = {"agree": "green", "differ": "orange", "oddity": "violet"}
 
 def page(index: Index, words: Words) -> None:
     """Draws the filters, the findings that pass them, and the buttons that save these."""
-    st.html(f'<h1>{for_html(words("crosscheck_page"))}</h1><p class="lead">{for_html(words("crosscheck_lead"))}</p>')
+    st.html(f'<h1>{for_html(words("crosscheck"))}</h1><p class="lead">{for_html(words("crosscheck_lead"))}</p>')
     known = findings(index)
     if not known:
         st.info(words("check_empty"), icon=":material/info:")

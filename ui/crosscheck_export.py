@@ -66,7 +66,7 @@ def as_csv(rows: Sequence[Row], words: Words) -> bytes:
 
 def as_markdown(rows: Sequence[Row], words: Words) -> bytes:
     """A section for each finding, its quotes as block quotes with their source."""
-    lines = [f"# {words('crosscheck_page')}", "", for_label(words("crosscheck_lead")), ""]
+    lines = [f"# {words('crosscheck')}", "", for_label(words("crosscheck_lead")), ""]
     for _, run in groupby(rows, key=lambda row: row.id):
         places = list(run)
         lines += [f"## {for_label(places[0].topic)}", ""]
@@ -83,7 +83,7 @@ def as_markdown(rows: Sequence[Row], words: Words) -> bytes:
 def as_docx(rows: Sequence[Row], words: Words) -> bytes:
     """A heading, the verdict and a table of places for each finding."""
     document = docx.Document()
-    document.add_heading(words("crosscheck_page"), 0)
+    document.add_heading(words("crosscheck"), 0)
     document.add_paragraph(words("crosscheck_lead"))
     for _, run in groupby(rows, key=lambda row: row.id):
         places = list(run)

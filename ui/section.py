@@ -21,20 +21,20 @@ def sections(index: Index, source: str) -> dict[str, tuple[Passage, ...]]:
     return {name: tuple(passages) for name, passages in found.items()}
 
 
-def section_of(index: Index, source: str, span: Span, locator: str = "") -> tuple[Passage, ...]:
-    """The section with the passage that holds most of the span, one at `locator` before others.
-
-    Empty where no passage holds any of it.
-    """
+def passage_at(index: Index, source: str, span: Span, locator: str = "") -> Passage | None:
+    """The passage that holds most of the span, one at `locator` before others; None where none holds any of it."""
     held = [
         (passage.locator == locator, length, passage)
         for passage in index.passages
         if passage.source == source and (length := _held(passage, span))
     ]
-    if not held:
-        return ()
-    best = max(held, key=lambda found: found[:2])[2]
-    return sections(index, source)[best.path[0] if best.path else ""]
+    return max(held, key=lambda found: found[:2])[2] if held else None
+
+
+def section_of(index: Index, source: str, span: Span, locator: str = "") -> tuple[Passage, ...]:
+    """The section with the passage at the span; empty where no passage holds any of it."""
+    best = passage_at(index, source, span, locator)
+    return sections(index, source)[best.path[0] if best.path else ""] if best else ()
 
 
 def as_html(passages: Sequence[Passage], spans: Sequence[Span] = (), locator: str = "") -> str:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from index.search import Index
-from ui.conversation import Group, reference
 from ui.escape import for_html, for_label
-from ui.section import around, as_html, section_of
+from ui.section import around, as_html, passage_at, section_of
+from ui.turn import Group, quoted
 from ui.words import Words
 
 WIDTH = 680  # pixels; the drawer shrinks on a smaller screen
@@ -31,17 +31,28 @@ def _draw(index: Index, group: Group, words: Words) -> None:
     page = f" · {for_html(words('page', page=first.page))}" if first.page is not None else ""
     title = f'<p class="title">{for_html(words.title(document))}</p>'
     st.html(f'<div class="source">{title}<p class="locator" lang="th">{for_html(first.locator)}{page}</p></div>')
-    if not first.sound:
-        st.warning(words("damaged"), icon=":material/warning:")
     spans = [(citation.start, citation.end) for citation in group.citations]
     passages = section_of(index, first.source, spans[0], first.locator)
+    _integrity(index, group, words)
     st.html(f'<p class="label">{for_html(words("in_section" if passages else "outside"))}</p>')
     with st.container(key="section"):
         st.html(as_html(passages, spans, first.locator) if passages else around(document.text, spans[0]))
         st.html(SCROLL, unsafe_allow_javascript=True)
     st.html(f'<p class="label">{for_html(words("copy_quote"))}</p>')
-    quotes = [f"[{number}] “{citation.quote}”" for number, citation in enumerate(group.citations, group.first)]
-    st.code("\n".join([*quotes, f"— {reference(first, words)}"]), language=None, wrap_lines=True)
+    with st.container(key="quote"):
+        lines = [quoted(citation, document, words) for citation in group.citations]
+        st.code("\n".join(lines), language=None, wrap_lines=True)
+
+
+def _integrity(index: Index, group: Group, words: Words) -> None:
+    """How far the text of the place can be trusted; a warning where it was damaged."""
+    first = group.citations[0]
+    if not all(citation.sound for citation in group.citations):
+        st.warning(words("damaged"), icon=":material/warning:")
+        return
+    passage = passage_at(index, first.source, (first.start, first.end), first.locator)
+    sound = f" · {words('sound', percent=round(100 * passage.integrity))}" if passage else ""
+    st.html(f'<p class="sound">✓ {for_html(words("verbatim") + sound)}</p>')
 
 
 def chip(group: Group, index: Index, words: Words) -> str:

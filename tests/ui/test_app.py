@@ -11,6 +11,7 @@ APP = Path(__file__).parent.parent.parent / "app.py"
 @pytest.fixture
 def app(monkeypatch, folder, tmp_path):
     monkeypatch.setenv("QA_CORPUS", str(folder))
+    monkeypatch.setenv("QA_VAR", str(tmp_path))
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     return AppTest.from_file(str(APP), default_timeout=60)
 

@@ -1,34 +1,40 @@
 """Every word of the interface in both languages, with the same values to put in."""
 
-import string
+import copy
 import tomllib
 
 import pytest
 
-from ui.words import LANGUAGES, WORDS, Words, unbroken
+from ui.words import WORDS, Words, WordsError, check, unbroken
 
 TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-SENTENCES = {key: entry for key, entry in TABLE.items() if isinstance(entry, dict) and key != "documents"}
 
 
-@pytest.mark.parametrize("key", [*SENTENCES])
-def test_each_key_has_thai_and_english(key):
-    assert set(SENTENCES[key]) == set(LANGUAGES)
+def test_every_text_is_there_in_both_languages_with_the_same_values():
+    check(TABLE)
 
 
-@pytest.mark.parametrize("key", [*SENTENCES])
-def test_both_languages_take_the_same_values(key):
-    def names(text):
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+@pytest.mark.parametrize(
+    ("key", "entry", "fault"),
+    [
+        ("ask", {"th": "ถาม"}, "“ask” needs just th and en"),
+        ("ask", {"th": "ถาม", "en": "Ask", "fr": "Demander"}, "“ask” needs just th and en"),
+        ("ask", {"th": "ถาม", "en": " "}, "“ask” has an empty text"),
+        ("ask", {"th": "ถาม {name}", "en": "Ask"}, "the texts of “ask” take different values"),
+        ("ask", "Ask", "“ask” needs just th and en"),
+        ("short_titles", {"mou": {"th": "MOU"}}, "“short_titles.mou” needs just th and en"),
+        ("suggestions", [{"who": {"th": "ก", "en": "a"}, "th": ["ก"], "en": []}], "as many questions in each language"),
+    ],
+)
+def test_a_faulty_text_stops_loading_and_is_named(key, entry, fault):
+    table = copy.deepcopy(TABLE) | {key: entry}
+    with pytest.raises(WordsError, match=fault):
+        check(table)
 
-    assert names(SENTENCES[key]["th"]) == names(SENTENCES[key]["en"])
 
-
-def test_documents_and_suggestions_are_named_in_both_languages():
-    assert all(set(names) == set(LANGUAGES) for names in TABLE["documents"].values())
-    for group in TABLE["suggestions"]:
-        assert set(group["who"]) == set(LANGUAGES)
-        assert len(group["th"]) == len(group["en"]) > 0
+def test_a_part_that_is_missing_stops_loading_and_is_named():
+    with pytest.raises(WordsError, match="“together” is missing"):
+        check({key: entry for key, entry in TABLE.items() if key != "together"})
 
 
 def test_a_key_that_is_not_there_is_named():

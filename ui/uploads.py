@@ -1,0 +1,105 @@
+"""The documents that people added: checked before they are kept, removed with undo."""
+
+import hashlib
+import os
+import re
+import time
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import readers
+from ingest.corpus import ADDED, files
+from ingest.errors import KnownError
+
+MOST_FILES = 50  # documents that may be added in all
+MOST_BYTES = 20_000_000  # of one file, as the uploader has it in .streamlit/config.toml
+REMOVED = ".removed-"  # how the name of a removed file begins; hidden files are not read
+KEPT_REMOVED = 24 * 60 * 60  # seconds in which a removed document can be brought back
+LONGEST_NAME = 70  # characters: a file system takes 255 bytes, a Thai letter needs three
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+class UploadRefused(KnownError):
+    """A file that is not kept; `key` names the reason in `words.toml`, None where the message is the reader's own."""
+
+    def __init__(self, message: str, key: str | None = None) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """The folder of added documents."""
+
+    folder: Path
+
+    def names(self) -> dict[str, float]:
+        """Source of each added document → when it was added, in seconds since 1970."""
+        found = files(self.folder) if self.folder.is_dir() else []
+        return {f"{ADDED}/{path.relative_to(self.folder).as_posix()}": path.stat().st_mtime for path in found}
+
+    def add(self, name: str, data: bytes) -> str:
+        """Keeps a file that can be read; its source comes back. Raises UploadRefused for any other, and keeps nothing.
+
+        The same bytes under another name, a name already taken, too many files and too large ones are refused too.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        safe = _safe(name)
+        if len(data) > MOST_BYTES:
+            raise UploadRefused(safe, "too_large")
+        held = files(self.folder)
+        if len(held) >= MOST_FILES:
+            raise UploadRefused(safe, "too_many")
+        digest = hashlib.sha256(data).digest()
+        if any(hashlib.sha256(path.read_bytes()).digest() == digest for path in held):
+            raise UploadRefused(safe, "there_already")
+        if (self.folder / safe).exists():
+            raise UploadRefused(safe, "name_taken")
+        return self._keep(safe, data)
+
+    def remove(self, source: str) -> None:
+        """Takes a document away; it can be brought back for a day."""
+        self._forget()
+        path = self._path(source)
+        if path.is_file():
+            hidden = path.with_name(REMOVED + path.name)
+            os.replace(path, hidden)
+            os.utime(hidden)
+
+    def restore(self, source: str) -> None:
+        """Brings a removed document back."""
+        path = self._path(source)
+        hidden = path.with_name(REMOVED + path.name)
+        if hidden.is_file() and not path.exists():
+            os.replace(hidden, path)
+
+    def _keep(self, name: str, data: bytes) -> str:
+        checked = self.folder / f".checking-{os.getpid()}-{time.time_ns():x}{Path(name).suffix.lower()}"
+        try:
+            checked.write_bytes(data)
+            readers.read(checked)
+            os.replace(checked, self.folder / name)
+        except KnownError as fault:
+            raise UploadRefused(str(fault).replace(checked.name, name)) from None
+        except OSError as fault:
+            raise UploadRefused(f"{name}: cannot be written ({fault.strerror}); free space and try again") from None
+        finally:
+            checked.unlink(missing_ok=True)
+        return f"{ADDED}/{name}"
+
+    def _path(self, source: str) -> Path:
+        return self.folder / Path(source).name
+
+    def _forget(self) -> None:
+        """Deletes for good what was removed more than a day ago."""
+        for path in self.folder.glob(f"{REMOVED}*"):
+            if time.time() - path.stat().st_mtime > KEPT_REMOVED:
+                path.unlink(missing_ok=True)
+
+
+def _safe(name: str) -> str:
+    """A file name without folders and control characters, visible, not too long."""
+    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
+    stem, dot, suffix = name.strip(" .~$").rpartition(".")
+    return f"{(stem or suffix).strip()[:LONGEST_NAME] or 'document'}{f'.{suffix}' if dot else ''}"
