@@ -75,7 +75,7 @@ def _draw(index: Index, finding: Finding, words: Words) -> None:
     with st.container(key=f"check-card-{finding.topic.id}", border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(words(f"check_{finding.status}"), color=COLOURS[finding.status])
-            if finding.direct and not finding.topic.within:
+            if finding.direct and finding.topic.kind == "figure" and not finding.topic.within:
                 st.badge(words("check_direct"), color="gray")
             st.space("stretch")
             st.button(

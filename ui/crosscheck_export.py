@@ -41,7 +41,9 @@ def rows(index: Index, finding: Finding, words: Words) -> list[Row]:
     topic = finding.topic
     ids = {source: document.id for source, document in index.documents.items()}
     said = "\n".join(
-        filter(None, [say.verdict(finding, ids, language), say.reason(finding, language), *say.details(finding, language)])
+        filter(
+            None, [say.verdict(finding, ids, language), say.reason(finding, language), *say.details(finding, language)]
+        )
     )
     return [
         Row(

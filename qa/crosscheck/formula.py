@@ -14,8 +14,8 @@ def result(printed: str, names: Sequence[tuple[str, str]]) -> Decimal:
 
     Raises ValueError for anything but these quantities, figures, brackets and + - * /.
 
-    >>> result("[(ปี 2568) - (ปี 2565)] / (ปี 2565) * 100", [("ปี 2568", "80"), ("ปี 2565", "100")])
-    Decimal('-20')
+    >>> f"{result('[(ปี 2568) - (ปี 2565)] / (ปี 2565) * 100', [('ปี 2568', '80'), ('ปี 2565', '100')]):f}"
+    '-20'
     """
     text = printed.translate(_PLAIN)
     for name, value in sorted(names, key=lambda item: -len(item[0])):

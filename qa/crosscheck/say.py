@@ -158,7 +158,9 @@ def _listed(names: Iterable[str], language: str) -> str:
     *first, last = names
     if not first:
         return last
-    return " ".join(first) + f" และ{last}" if language == "th" else ", ".join(first) + f" and {last}"
+    if language == "en":
+        return f"{', '.join(first)} and {last}"
+    return " ".join(first) + ("" if len(first) == 1 else " ") + f"และ{last}"
 
 
 def _years(cell: Cell, language: str) -> str:

@@ -105,7 +105,7 @@ def _spans(data: Mapping[str, Any], text: str) -> tuple[Span, ...]:
 def _readings(text: str, spans: Sequence[Span], kind: str) -> tuple[str, ...]:
     if kind == "wording":
         return ()
-    return tuple(" ".join(clean(CleanText.of(text, *span)).text.split()) for span in spans)
+    return tuple(" ".join(clean(CleanText.of(text, *span)).text.split()).removeprefix("• ") for span in spans)
 
 
 def _prove(cell: Cell, quotes: Sequence[str], text: str, kind: str, counted: bool) -> None:

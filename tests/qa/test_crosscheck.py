@@ -282,7 +282,7 @@ def test_answer_first_then_each_side_then_what_differs(assistant):
     lines = assistant.ask("เป้า EGDI ใน MOU กับแผนต่างกันไหม").text.split("\n")
     assert lines[0] == "ต่างกัน: เป้าหมายอันดับ EGDI ของไทย — MOU ไม่เกินอันดับ 45 · แผนปฏิบัติการ 2567 ไม่เกินอันดับ 50, ไม่เกินอันดับ 40 [1] [3] [5] [6]"  # fmt: skip
     assert lines[1] == "- MOU, แบบประเมินผล ผลกระทบ 2: ไม่เกินอันดับ 45, ปี 2568 — “ไม่ต่ำกว่าอันดับที่ 45 ของโลก” [1] [2]"
-    assert lines[-1] == "ต่างกันที่ค่า และปี"
+    assert lines[-1] == "ต่างกันที่ค่าและปี"
 
 
 def test_what_cannot_be_compared_directly_is_said(found):
