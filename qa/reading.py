@@ -46,6 +46,10 @@ class Reading:
         """Values, levels and points in the order of the text."""
         return sorted((*self.values, *self.levels, *self.points), key=lambda figure: figure.start)
 
+    def says(self, topic: re.Pattern[str]) -> bool:
+        """Does the question hold a word of this topic?"""
+        return bool(topic.search(self.text))
+
 
 def reading(question: str) -> Reading:
     """The question as read."""

@@ -4,7 +4,9 @@ import pytest
 
 from benchmarks.figures import SETS, faults, load
 from qa import figures
+from qa.reading import reading
 from qa.sentences import sentences
+from qa.several import by_clause
 
 
 @pytest.mark.parametrize("question", load(SETS), ids=lambda question: question["id"])
@@ -40,7 +42,7 @@ def test_a_result_without_a_word_of_asking_is_a_question() -> None:
 
 
 def test_a_value_left_over_makes_no_total() -> None:
-    assert figures._by_clause(figures.reading("1.1 ได้ 80% และอีกตัวได้ 90% รวมเท่าไร")) == {}
+    assert by_clause(reading("1.1 ได้ 80% และอีกตัวได้ 90% รวมเท่าไร")) == {}
 
 
 def test_every_indicator_of_a_dimension_at_one_level_is_its_total() -> None:
