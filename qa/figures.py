@@ -87,10 +87,11 @@ def _weight(asked: Reading) -> Score | Choice | None:
 
 
 def _fitting(leaves: Sequence[Indicator], asked: Reading) -> tuple[Indicator, ...]:
-    """Of several indicators those whose kind of value was given; all of them where none fits."""
+    """Of several indicators those whose kind of value was given; all where none was, the first where none fits."""
     if asked.says(WORDED.level) and len(leaves) > 1:
         leaves = [indicator for indicator in leaves if indicator.rubric != "plan"] or leaves
-    return tuple(indicator for indicator in leaves if _fits(indicator, asked)) or (leaves[0],)
+    fitting = tuple(indicator for indicator in leaves if _fits(indicator, asked))
+    return fitting or tuple(leaves if not asked.given else leaves[:1])
 
 
 def _fits(indicator: Indicator, asked: Reading) -> bool:

@@ -60,6 +60,11 @@ def graded(asked: Reading) -> str | None:
 
 def scale_words(indicator: Indicator, text: str) -> list[str]:
     """The words of an ordinal scale that stand in the text, in its order, as the document has them."""
+    return [word for word, _, _ in scale_places(indicator, text)]
+
+
+def scale_places(indicator: Indicator, text: str) -> list[tuple[str, int, int]]:
+    """The same words with the places where they stand: word, start, end."""
     known = {word.casefold(): word for word in indicator.words}
     for word, english in zip(indicator.words, indicator.words_en, strict=False):
         known |= {other.casefold(): word for other in english}
@@ -69,7 +74,7 @@ def scale_words(indicator: Indicator, text: str) -> list[str]:
         rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
         for word in sorted(known, key=len, reverse=True)
     )
-    return [known[match[0]] for match in re.finditer(choices, text.casefold())]
+    return [(known[match[0]], *match.span()) for match in re.finditer(choices, text.casefold())]
 
 
 def _given_points(asked: Reading) -> Sequence[Figure]:

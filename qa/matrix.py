@@ -2,11 +2,19 @@
 
 from decimal import Decimal
 
+from qa.durations import days_among_hours
 from qa.given import WORDED, results
 from qa.inputs import assign
 from qa.outcomes import Fault, Outcome, Premise, contradiction
 from qa.reading import Reading
 from scoring import Indicator, Score, evaluate, needed, score
+
+_DAYS_AMONG_HOURS = Fault(
+    "several_units",
+    "คำถามให้ระยะเวลาทั้งเป็นวันและเป็นชั่วโมง แต่เอกสารไม่ได้กำหนดว่าหนึ่งวันนับกี่ชั่วโมง โปรดระบุเป็นหน่วยเดียวกัน",
+    "The question gives times in days and in hours, and the documents do not say how many hours make a day. "
+    "Give both in one unit.",
+)
 
 
 def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
@@ -15,6 +23,8 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
     direct = results(indicator, asked)
     if _states_target(asked) and len(asked.values) == 1:
         return Premise(needed(indicator.id), asked.values[0].value)
+    if indicator.compute == "reduction" and not direct and days_among_hours(asked.text):
+        return _DAYS_AMONG_HOURS
     if len(indicator.inputs) > 1 and not direct:
         if inputs := assign(indicator, counts, asked.text):
             return evaluate(indicator.id, **inputs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa import names
-from qa.given import WORDED, Given, scale_words
+from qa.given import WORDED, Given, scale_places, scale_words
 from qa.reading import Reading
 from scoring import Indicator, Score, load_rules, needed, total
 
@@ -82,34 +82,56 @@ def by_clause(asked: Reading) -> Results:
 
 
 def _clauses(asked: Reading) -> list[Clause]:
-    """The text's clauses: cut at commas and at "and", and after a value that another follows.
+    """The text's clauses, each with at most one value.
 
-    A part that says nothing of its own belongs to the one after it: "ยุทธศาสตร์และแผน 55%".
+    A stretch that says nothing of its own is part of a name with "and" in it: it belongs to the clause of the next
+    value where values follow their names ("ยุทธศาสตร์และแผน 55%"), else to the one before ("3 on vision and leadership").
     """
-    found: list[Clause] = []
-    begin, parts = 0, []
-    for start, end in pairwise(_edges(asked)):
-        part = _leaf(asked, start, end)
-        parts += [part] if part else []
-        leaf = part if begin == start else _leaf(asked, begin, end)
-        value = _value(asked, leaf, begin, end)
-        if value is not None or any(start <= figure.start < end for figure in asked.ids) or end == len(asked.text):
-            spreads = bool(WORDED.each.search(asked.text, begin, end))
-            found.append(Clause(leaf, tuple(parts), value, spreads))
-            begin, parts = end, []
-    return found
+    values = _places(asked)
+    speaking = [start for start, _ in values] + [figure.start for figure in asked.ids]
+    values_lead = bool(values) and not _leaf(asked, 0, values[0][1])
+    runs: list[list[tuple[int, int]]] = []
+    silent: list[tuple[int, int]] = []
+    for start, end in pairwise(_edges(asked, values, values_lead)):
+        if any(start <= place < end for place in speaking):
+            runs.append([*silent, (start, end)])
+            silent = []
+        elif values_lead and runs:
+            runs[-1].append((start, end))
+        else:
+            silent.append((start, end))
+    return [_clause(asked, run) for run in (*runs, silent) if run]
 
 
-def _edges(asked: Reading) -> Sequence[int]:
-    inside = [(figure.start, figure.end) for figure in (*asked.given, *asked.ids)]
-    ends = [match.end() for match in WORDED.clause_end.finditer(asked.text)]
-    starts = [match.start() for match in WORDED.clause_end.finditer(asked.text)]
-    cuts = [e for s, e in zip(starts, ends, strict=True) if not any(a < s < b for a, b in inside)]
-    edges = [0, *cuts, len(asked.text)]
-    for before, after in pairwise(asked.given):
-        if not any(before.end <= cut <= after.start for cut in cuts):
-            edges.append(before.end)
-    return sorted(edges)
+def _places(asked: Reading) -> list[tuple[int, int]]:
+    """Where values stand: figures, and words of the scale of an indicator that is judged in words and named."""
+    worded = [leaf for leaf in _leaves().values() if leaf.words]
+    named = {figure.text for figure in asked.ids} | {
+        name.indicator for name in names.indicators(asked.text, typos=False)
+    }
+    words = [place[1:] for leaf in worded if leaf.id in named for place in scale_places(leaf, asked.text)]
+    figures = [(figure.start, figure.end) for figure in asked.given]
+    return sorted(figures + [(a, b) for a, b in words if not any(start < b and a < end for start, end in figures)])
+
+
+def _clause(asked: Reading, run: Sequence[tuple[int, int]]) -> Clause:
+    """The clause of a run of stretches."""
+    start, end = run[0][0], run[-1][1]
+    parts = [_leaf(asked, *stretch) for stretch in run] if len(run) > 1 else []
+    leaf = _leaf(asked, start, end)
+    spreads = bool(WORDED.each.search(asked.text, start, end))
+    return Clause(leaf, tuple(part for part in parts if part), _value(asked, leaf, start, end), spreads)
+
+
+def _edges(asked: Reading, values: Sequence[tuple[int, int]], values_lead: bool) -> Sequence[int]:
+    """Where clauses may end: after a comma or an "and", and where one value's words meet the next one's."""
+    inside = [*values, *((figure.start, figure.end) for figure in asked.ids)]
+    marks = [m.span() for m in WORDED.clause_end.finditer(asked.text) if not any(a < m.start() < b for a, b in inside)]
+    edges = {0, len(asked.text), *(end for _, end in marks)}
+    if values_lead:
+        return sorted(edges | {start for start, _ in values[1:]})
+    joined = {len(asked.text[:start].rstrip()) for start, _ in marks}  # where a comma or an "and" follows at once
+    return sorted(edges | {end for _, end in values[:-1] if end not in joined})
 
 
 def _value(asked: Reading, leaf: Indicator | None, start: int, end: int) -> Given | None:
