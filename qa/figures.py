@@ -120,12 +120,21 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if len(set(given)) == 2 and asked.says(WORDED.changes) and not asked.says(WORDED.corrects):
         return change(indicator.id, given[0], given[1])
     if goal := _goal(indicator, asked, given):
-        return _needed(indicator, asked, goal, given[0] if given else None)
+        present = _present(indicator, asked, given)
+        return _needed(indicator, asked, goal, present[0] if present else None)
     return _scored(indicator, asked, given)
 
 
 def _states_threshold(asked: Reading) -> bool:
     return asked.says(WORDED.premise) and asked.says(WORDED.states_threshold)
+
+
+def _present(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Sequence[Given]:
+    """The values given for what is there now: of a scale of levels and words, all but the last, which is the goal."""
+    if indicator.words or indicator.method == "rubric":
+        goals = asked.levels[-1:] or given[-1:]
+        return [value for value in given if value != goals[0].value] if asked.levels else given[:-1]
+    return given
 
 
 def _needed(indicator: Indicator, asked: Reading, goal: Mapping[str, Decimal], current: Given | None) -> Score:
