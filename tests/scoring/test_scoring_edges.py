@@ -98,7 +98,7 @@ def test_no_figure_depends_on_the_callers_precision():
         return [
             score("1.1", "83.33").score,
             evaluate("matrix.transactions", base=3, now=4).percent,
-            change("1.1", "83.33", "84.44").points,
+            change("1.1", "61.23", "83.33").points,
             need.value_needed,
             part_of(need, "123456789").inputs["part"],
             total({"1.1": "83.33", "3.1": "4.5"}).points,
@@ -138,6 +138,7 @@ def test_a_source_of_one_quote_has_no_further_ones():
         (("2.1.2", {"level": 4}), ()),
         (("2.1.2", {"score": "3.5"}), ("whole_levels",)),
         (("1.2", {"level": 4}), ()),
+        (("2.1.1", {"level": 4}), ()),
         (("1.2", {"score": "3.5"}), ("steps", "interpolated")),
     ],
 )
