@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from qa import names
 from qa.numbers import Figure
@@ -12,6 +12,8 @@ from scoring import Indicator
 REACH = 45  # characters: a word farther before a figure does not speak of it
 BEHIND = 40  # characters: a word after a figure speaks of it at most from here, and counts less
 AFTER = 25  # added to the distance of a word after its figure
+# "390 of 500", "390 out of the 500", "390 คน จากทั้งหมด 500"
+_OF = re.compile(r"\s*(?:[ก-๎]{1,12}\s*)?(?:\b(?:out )?of(?: (?:the|all|a total of))?|จาก(?:ทั้งหมด|ผู้ตอบ(?:ทั้งหมด)?)?)\s*")
 UNTOLD = 60  # the distance where no word speaks of a figure
 
 
@@ -23,12 +25,22 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
     inputs = [item.name for item in indicator.inputs]
     if len(figures) < len(inputs):
         return None
+    if indicator.compute in ("share", "ratio") and (told := _part_of_whole(figures, text)):
+        return dict(zip(inputs, told, strict=True))
     cost, order = _cheapest(inputs, figures, text)
     values = {name: figures[i].value for name, i in zip(inputs, order, strict=True)}
     if indicator.compute in ("share", "ratio") and cost >= UNTOLD * len(inputs):
         part, whole = sorted(values.values())
         return dict(zip(inputs, (part, whole), strict=True))
     return values
+
+
+def _part_of_whole(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
+    """The part and the whole of "390 of 500", "390 คน จาก 500 คน"; None where the text does not say it so."""
+    for part, whole in pairwise(figures):
+        if _OF.fullmatch(text[part.end : whole.start].casefold()):
+            return part.value, whole.value
+    return None
 
 
 def ratio(figures: Sequence[Figure], text: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from scoring import load_rules
+from scoring import Indicator, load_rules
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 RUBRICS = ("mou", "matrix", "plan")
@@ -119,9 +119,13 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     aliases = {key: value["phrases"] for key, value in _aliases()["indicator"].items()}
     if unknown := aliases.keys() - rules.keys():
         raise ValueError(f"{ALIASES.name}: no rule has the id {', '.join(sorted(unknown))}")
-    return {key: (*phrases, *_own_names(rules[key].name)) for key, phrases in aliases.items()}
+    return {key: (*phrases, *_own_names(rules[key])) for key, phrases in aliases.items()}
 
 
-def _own_names(name: str) -> Iterable[str]:
-    bare = re.sub(r"\([^()]*\)", "", name)
-    yield "".join(bare.casefold().split())
+def _own_names(rule: Indicator) -> Iterable[str]:
+    """The rule's own names: the Thai one as one part, of the English one each word that is not too short to tell."""
+    thai, english = (re.sub(r"\([^()]*\)", "", name).casefold() for name in (rule.name, rule.name_en))
+    yield "".join(thai.split())
+    words = [word for word in re.findall(r"[a-z-]+", english) if len(word) >= SHORT]
+    if len(words) > 1:
+        yield " ".join(words)

@@ -13,10 +13,10 @@ _UNIT = "|".join(_THAI_UNITS)
 _WORD = f"{_UNIT}|{'|'.join(_THAI_PLACES)}"
 _THAI_NUMBER = re.compile(rf"(?:{_WORD})+(?:จุด(?:{_UNIT})+)?")
 # A lone number word is a figure only beside what is counted: "สอง" in "สองฝ่าย" is none.
-_COUNTED = "เปอร์|เปอเ|%|ล้าน|แสน|หมื่น|เท่า|หน่วยงาน|เรื่อง|บริการ|ชุด|แห่ง|คะแนน"
+_COUNTED = "เปอร์|เปอเ|%|ล้าน|แสน|หมื่น|เท่า|หน่วยงาน|เรื่อง|บริการ|ชุด|แห่ง|คะแนน|แต้ม|ชั่วโมง|นาที"
 _THAI_LONE = re.compile(
     rf"(?<=ร้อยละ)\s*(?:{_WORD})(?![ก-๎])|(?:{_UNIT})(?=\s*(?:{_COUNTED}))|(?:ร้อย|สิบ)(?=\s*(?:เปอร์|เปอเ|%))"
-    rf"|(?<=ระดับ)(?<!ในระดับ)(?:{_UNIT})(?!{'|'.join(_THAI_PLACES)})"
+    rf"|(?:(?<=ระดับ)(?<!ในระดับ)|(?<=เลเวล))(?:{_UNIT})(?!{'|'.join(_THAI_PLACES)})"
     rf"|(?:(?<=ระดับที่)|(?<=ได้)|(?<=ได้ ))(?:{_UNIT})(?![ก-๎])"
 )
 _SMALL = dict(
@@ -57,7 +57,19 @@ _ENGLISH_NUMBER = re.compile(
     rf"(?: point (?P<point>(?:(?:{_DIGIT})\b ?)+))?",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"(\d+)(\s*(?:%|เปอร์เซ็นต์|เปอร์เซ็น))\s*ครึ่ง|(\d+) and a half\b", re.IGNORECASE)
+# "4 คะแนนครึ่ง", "ระดับ 4 ครึ่ง", "four and a half", "4½"; not "80 ครึ่งปีแรก"
+_HALF = re.compile(
+    r"(?<![\d.])(\d+)(\s*(?:%|เปอร?์?เซ็?น(?:ต์|ต)?|คะแนน|แต้ม|เท่า|ชั่วโมง|ล้าน(?:บาท|รายการ)?)?)\s*ครึ่ง(?!หนึ่ง|ปี|แรก|หลัง|ทาง)"
+    r"|(?<![\d.])(\d+)(?: and a half\b|\s?½| 1/2\b)",
+    re.IGNORECASE,
+)
+# a unit and a half, or half of one, without a figure
+_BARE_HALF = (
+    (re.compile(r"(?<![\d.])(?<![\d.] )(ชั่วโมง|ล้าน)ครึ่ง"), r"1.5 \1"),
+    (re.compile(r"ครึ่ง(?=ชั่วโมง)"), "0.5 "),
+    (re.compile(r"\ban? (hour|million) and a half\b", re.IGNORECASE), r"1.5 \1"),
+    (re.compile(r"\bhalf an (?=hour\b)", re.IGNORECASE), "0.5 "),
+)
 _COUNTED_ENGLISH = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|times|points?\b|level)", re.IGNORECASE)
 
 
@@ -71,7 +83,10 @@ def arabic(text: str) -> str:
     text = _THAI_NUMBER.sub(_thai_number, text)
     text = _THAI_LONE.sub(lambda m: re.sub(_WORD, lambda word: str(_thai_value(word[0])), m[0]), text)
     text = _ENGLISH_NUMBER.sub(_english_number, text)
-    return _HALF.sub(lambda m: f"{m[1] or m[3]}.5{m[2] or ''}", text)
+    text = _HALF.sub(lambda m: f"{m[1] or m[3]}.5{m[2] or ''}", text)
+    for pattern, digits in _BARE_HALF:
+        text = pattern.sub(digits, text)
+    return text
 
 
 def _thai_number(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ MULTIPLIERS = {
 _MULTIPLIER = "|".join(re.escape(word) for word in sorted(MULTIPLIERS, key=len, reverse=True))
 _MINUS = r"(?:ติดลบ\s*|ลบ\s+|minus\s+|negative\s+|(?<![\d\w)])[-−–])"
 _N = rf"(?P<n>{_MINUS}?(?<![a-z\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+))"
-_PERCENT = r"(?:%|％|เปอร์?เซ็?น(?:ต์|ต)?|เปอ?ร์|per\s?cents?\b|pct\b)"
+_PERCENT = r"(?:%|％|เปอร?์?เซ็?น(?:ต์|ต)?|เปอ?ร์|per\s?cents?\b|pct\b)"
 _PERCENTAGE_POINTS = r"(?!\s*(?:จุด|points?))"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
@@ -33,7 +33,7 @@ _FORMS = tuple(
         ("id", r"(?<![\w.,])(?P<n>[1-9]\.[1-9])(?=\s*[=:])"),
         (
             "id",
-            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|\bindicators?|\bdimensions?|\bgroups?)"
+            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|\bindicators?|\bdimensions?|\bgroups?)"
             rf"\s*\(?(?P<n>\d(?:\.\d){{0,3}})(?![\d%]|\.\d|\s*{_PERCENT}|\s*(?:{_STRUCTURE}))",
         ),
         ("year", r"(?<!\d)(?P<n>25[4-9]\d|20[0-4]\d)(?![\d,.]*\d|\s*(?:%|ล้าน|บาท|ครั้ง|รายการ|คน|แห่ง))"),
@@ -44,12 +44,12 @@ _FORMS = tuple(
         ),
         (
             "level",
-            r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"
+            r"(?:ระดับ(?:ที่|คะแนน)?|เลเวล|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"
             r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
-        ("structure", rf"{_N}\s*(?:(?:mou|plan)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
+        ("structure", rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}\s*(?:(?:mou|plan)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
         (

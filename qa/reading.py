@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.clean import CleanText
 from ingest.repair import repair
 from qa import names
+from qa.durations import in_one_unit
 from qa.number_words import arabic
 from qa.numbers import Figure, read
 from scoring import Indicator, load_rules
@@ -22,6 +23,7 @@ _BEFORE_WHOLE = re.compile(
     r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
 )
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
+_AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
 _SLANG = (
     (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level|full|top|max)\b)"), "for"),
     (re.compile(r"(?<=[a-z] )2(?= (?:get|reach|hit|earn|score|make|be)\b)"), "to"),
@@ -46,13 +48,18 @@ class Reading:
         """Values, levels and points in the order of the text."""
         return sorted((*self.values, *self.levels, *self.points), key=lambda figure: figure.start)
 
+    def says(self, topic: re.Pattern[str]) -> bool:
+        """Does the question hold a word of this topic?"""
+        return bool(topic.search(self.text))
+
 
 def reading(question: str) -> Reading:
     """The question as read."""
     text = arabic(repair(CleanText.of(question)).text.casefold())
+    text = _AFTER_ABBREVIATION.sub(" ", text)
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)
-    figures = [_bare_id(figure, text) for figure in read(text)]
+    figures = in_one_unit([_bare_id(figure, text) for figure in read(text)], text)
     ids = tuple(figure for figure in figures if figure.kind == "id")
     candidates, unknown = _candidates(text, ids)
     wholes = tuple(figure for figure in figures if _is_whole(figure, text, candidates))

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from scoring import Indicator, Score, load_rules
+from scoring import Indicator, Input, Score, load_rules
 
+_DETAILS = re.compile(r"\s*\((?:รายละเอียด|details)[^()]*\)")
 _THAI_THEN_FIGURE = re.compile(r"(?<=[ก-๎])(?=[0-9])")
 CONVENTION_NOTES = {"interpolated", "weighted_sum", "steps", "rollup", "printed_sign", "brackets", "condition_open",
-                    "condition_unmet", "below_level_1", "below_basic", "rubric_elsewhere", "partial", "lower_rank",
-                    "worded", "capped", "average_excess", "budget", "whole_levels", "no_targets"}  # fmt: skip
+                    "condition_unmet", "below_level_1", "below_basic", "rubric_elsewhere", "lower_rank",
+                    "capped", "average_excess", "budget", "whole_levels", "no_targets"}  # fmt: skip
 
 
 def number(value: Decimal | str | int | None) -> str:
@@ -84,6 +85,21 @@ class _Words:
             return self.level()
         return self.milestone() if score.rubric == "plan" else self.target()
 
+    def whole(self, name: str) -> str:
+        """The name without the words on where its details stand."""
+        return _DETAILS.sub("", name)
+
+    def open_input(self) -> Input | None:
+        """The input of a formula that `value_needed` is, where the others were given."""
+        inputs = self.score.inputs or {}
+        if self.score.rubric != "matrix" or not inputs:
+            return None
+        return next((one for one in self.indicator.inputs if one.name not in inputs), None)
+
+    def reached(self) -> bool:
+        """Is the value needed there already?"""
+        return self.score.value is not None and self.score.to_next is not None and self.score.to_next <= 0
+
     def short_id(self) -> str:
         return self.indicator.id.split(".", 1)[1] if self.indicator.rubric == "plan" else self.indicator.id
 
@@ -96,13 +112,16 @@ class _Thai(_Words):
     def name(self) -> str:
         plan = "แผนปฏิบัติการ 2567 " if self.indicator.rubric == "plan" else ""
         prefix = "" if self.indicator.rubric == "matrix" else f"{plan}{self.short_id()} "
-        return f"{prefix}{self.indicator.name}"
+        return self.whole(f"{prefix}{self.indicator.name}")
 
     def amount(self, value: Decimal | str | None) -> str:
         unit = self.indicator.unit
         text = number(value)
         if unit in ("ร้อยละ", "อันดับ", "ระดับ"):
-            return f"ร้อยละ {text}" if unit == "ร้อยละ" else f"{unit}ที่ {text}" if unit == "อันดับ" else text
+            leading = f"{unit}ที่" if unit == "อันดับ" else unit
+            return f"{leading}{text}" if isinstance(value, str) else f"{leading} {text}"
+        if isinstance(value, str):
+            return text
         return f"{text} {unit}".strip()
 
     def weight(self) -> str:
@@ -115,9 +134,14 @@ class _Thai(_Words):
         return f"{self.name()} มีน้ำหนักร้อยละ {number(score.points)}{within}"
 
     def total(self) -> str:
-        score = self.score
-        covered = f"จากน้ำหนักที่ให้มา {number(score.covered)} ใน 100" if score.covered != 100 else "จาก 100"
-        return f"คะแนนรวมตาม MOU {number(score.points)} คะแนน {covered}"
+        score, indicator = self.score, self.indicator
+        kind = {"dimension": "มิติที่ ", "group": "กลุ่ม "}.get(indicator.kind)
+        of = f"ของ{kind}{indicator.id} {indicator.name}" if kind else "ตาม MOU"
+        full = number(indicator.weight)
+        given = (
+            f"เต็ม {full}" if score.covered == indicator.weight else f"จากน้ำหนักที่ให้ผลมา {number(score.covered)} ใน {full}"
+        )
+        return f"คะแนนรวม{of} {number(score.points)} คะแนน {given}"
 
     def difference(self) -> str:
         score = self.score
@@ -134,13 +158,15 @@ class _Thai(_Words):
             goal = "เป้าหมาย"
         else:
             goal = f"ระดับ {score.level}" + (f" ({number(score.score)} คะแนน)" if score.score != score.level else "")
+        if count := self.open_input():
+            return f"ต้องได้ {number(score.value_needed)} ({count.th}) จึงจะถึง{goal}ของ{self.name()}"
         needed = self.amount(score.value_needed)
-        start = f"ต้องได้{needed} จึงจะถึง{goal} ของ {self.name()}"
+        start = f"ต้องได้{needed} จึงจะถึง{goal} ของ{self.name()}"
         if score.value is None or score.to_next is None:
             return start
-        if score.to_next <= 0:
-            return f"ถึงแล้ว ไม่ต้องเพิ่ม: {goal} ใช้{needed} ปัจจุบัน{self.amount(score.value)} ({self.name()})"
-        return f"ขาดอีก {self.gap()} {start} ปัจจุบัน{self.amount(score.value)}"
+        if self.reached():
+            return f"ถึง{goal} แล้ว ไม่ต้องเพิ่ม: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
+        return f"ขาดอีก {self.gap()} จึงจะถึง{goal}: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
 
     def gap(self) -> str:
         unit = {"ร้อยละ": "จุดร้อยละ", "ระดับ": "ระดับ"}.get(self.indicator.unit, self.indicator.unit)
@@ -150,9 +176,10 @@ class _Thai(_Words):
         score, indicator = self.score, self.indicator
         value = self.amount(score.value)
         if not score.level:
-            return f"ต่ำกว่าระดับ 1 ยังไม่ได้คะแนน: {self.name()} {value} (ระดับ 1 เริ่มที่{self.amount(indicator.thresholds[0])})"
+            return f"ต่ำกว่าระดับ {number(indicator.marks[0])} ยังไม่ได้คะแนน: {self.name()} ผล{value}"
         weighted = f"คิดเป็น {number(score.points)} จากน้ำหนัก {number(indicator.weight)}"
-        return f"ระดับ {score.level} ได้ {number(score.score)} คะแนนจาก 5 ({weighted}): {self.name()} {value}"
+        full = number(indicator.marks[-1])
+        return f"ระดับ {score.level} ได้ {number(score.score)} คะแนนจาก {full} ({weighted}): {self.name()} ผล{value}"
 
     def milestone(self) -> str:
         score = self.score
@@ -173,7 +200,7 @@ class _Thai(_Words):
 
     def further(self) -> Iterator[str]:
         score = self.score
-        if score.method == "weighted_sum" and score.covered != 100:
+        if score.method == "weighted_sum" and score.covered != self.indicator.weight:
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
             part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
@@ -190,8 +217,8 @@ class _English(_Words):
     def name(self) -> str:
         if self.indicator.rubric == "matrix":
             return self.indicator.name_en
-        plan = "action plan FY2567 indicator " if self.indicator.rubric == "plan" else ""
-        return f"{plan}{self.short_id()} {self.indicator.name_en}"
+        plan = "FY2567 action plan indicator " if self.indicator.rubric == "plan" else ""
+        return self.whole(f"{plan}{self.short_id()} {self.indicator.name_en}")
 
     def amount(self, value: Decimal | str | None) -> str:
         indicator = self.indicator
@@ -201,9 +228,17 @@ class _English(_Words):
             return f"{text} ({english})"
         if indicator.unit_en == "percent":
             return f"{text}%"
+        if isinstance(value, str):
+            return self.target_name(value)
         if indicator.unit_en in ("level", "rank"):
-            return f"rank {text}" if indicator.unit_en == "rank" else text
-        return f"{text} {indicator.unit_en}".strip()
+            return f"{indicator.unit_en} {text}"
+        return f"{text} {_singular(indicator.unit_en) if value == 1 else indicator.unit_en}".strip()
+
+    def target_name(self, value: str) -> str:
+        """A worded target in English: the advanced one of the plan; its text as it is where it has no name."""
+        rubric = load_rules().rubric(self.indicator.rubric)
+        names = dict(zip(rubric.mark_names, rubric.mark_names_en, strict=True))
+        return f"the {names[value][0]} target" if value in names else f"“{value}”"
 
     def weight(self) -> str:
         score, indicator = self.score, self.indicator
@@ -215,16 +250,21 @@ class _English(_Words):
         return f"{self.name()[0].upper()}{self.name()[1:]} weighs {number(score.points)}%{within}."
 
     def total(self) -> str:
-        score = self.score
-        covered = f"of the {number(score.covered)} weight given, out of 100" if score.covered != 100 else "out of 100"
-        return f"The MOU total is {number(score.points)} points {covered}."
+        score, indicator = self.score, self.indicator
+        named = indicator.kind in ("dimension", "group")
+        of = f"total of {indicator.kind} {indicator.id}, {indicator.name_en}," if named else "MOU total"
+        full, points = number(indicator.weight), number(score.points)
+        if score.covered == indicator.weight:
+            return f"The {of} is {points} of {full} points."
+        covered = f"from indicators that weigh {number(score.covered)} of {full}"
+        return f"The {of} is {points} {_plural(score.points, 'point')} so far, {covered}."
 
     def difference(self) -> str:
         score = self.score
         before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
         verb = "adds" if score.points > 0 else "takes away" if score.points < 0 else "changes nothing"
         size = f" {number(abs(score.points))} {_plural(abs(score.points), 'point')} of 100" if score.points else ""
-        return f"Going from {before} to {after} {verb}{size}: {self.name()}."
+        return f"Going from {before} to {after} {verb}{size}, on {self.name()}."
 
     def needed(self) -> str:
         score = self.score
@@ -234,12 +274,15 @@ class _English(_Words):
             goal = "the target"
         else:
             goal = f"level {score.level}" + (f" (score {number(score.score)})" if score.score != score.level else "")
+        if count := self.open_input():
+            return f"{number(score.value_needed)} is needed for {goal} ({count.en}): {self.name()}."
         needed = self.amount(score.value_needed)
         if score.value is None or score.to_next is None:
-            return f"{needed} is needed for {goal}: {self.name()}."
-        if score.to_next <= 0:
-            return f"Already reached, nothing more is needed: {goal} takes {needed}, now {self.amount(score.value)} ({self.name()})."
-        return f"{self.gap()} more: {goal} takes {needed}, now {self.amount(score.value)} ({self.name()})."
+            return f"{needed[0].upper()}{needed[1:]} is needed for {goal}: {self.name()}."
+        takes = f"{self.name()} takes {needed} for {goal}, and is at {self.amount(score.value)} now"
+        if self.reached():
+            return f"Nothing more is needed: {takes}."
+        return f"{self.gap()} more {'is' if score.to_next == 1 else 'are'} needed: {takes}."
 
     def gap(self) -> str:
         value, unit = self.score.to_next, self.indicator.unit_en
@@ -247,16 +290,16 @@ class _English(_Words):
             return f"{number(value)} percentage {_plural(value, 'point')}"
         if unit in ("level", "rank"):
             return f"{number(value)} {_plural(value, unit)}"
-        return f"{number(value)} {unit}".strip()
+        return f"{number(value)} {_singular(unit) if value == 1 else unit}".strip()
 
     def level(self) -> str:
         score, indicator = self.score, self.indicator
         value = self.amount(score.value)
         if not score.level:
-            first = self.amount(indicator.thresholds[0])
-            return f"Below level 1, no score yet: {value} on {self.name()} (level 1 begins at {first})."
+            return f"Below level {number(indicator.marks[0])}, no score yet: {value} on {self.name()}."
         weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {_plural(indicator.weight, 'point')}"
-        return f"Level {score.level}, score {number(score.score)} of 5 ({weighted}): {value} on {self.name()}."
+        full = number(indicator.marks[-1])
+        return f"Level {score.level}, score {number(score.score)} of {full} ({weighted}): {value} on {self.name()}."
 
     def milestone(self) -> str:
         score = self.score
@@ -273,13 +316,16 @@ class _English(_Words):
     def target(self) -> str:
         score, indicator = self.score, self.indicator
         verdict = "Target met" if score.target_met else "Target not met"
-        target = f"the target for 2568 (2025) is {self.amount(indicator.target)} (“{indicator.target_text}”)"
-        return f"{verdict}: {self.amount(score.value)} on {indicator.name_en}; {target}."
+        against = f"{self.amount(score.value)} against a target of {self.amount(indicator.target)} (“{indicator.target_text}”) for 2568 (2025)"
+        return f"{verdict}: {against}, {indicator.name_en}."
 
     def further(self) -> Iterator[str]:
         score = self.score
-        if score.method == "weighted_sum" and score.covered != 100:
-            yield f"With the rest all at level 1 it would be {number(score.low)}, all at level 5 {number(score.high)}."
+        if score.method == "weighted_sum" and score.covered != self.indicator.weight:
+            yield (
+                f"With all other indicators at level 1 the total would be {number(score.low)}; "
+                f"at level 5 it would be {number(score.high)}."
+            )
         if "part" in (score.inputs or {}):
             part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
             yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht."
@@ -296,6 +342,13 @@ def _dimension(indicator: Indicator) -> Indicator | None:
     if indicator.rubric != "mou" or indicator.kind not in ("leaf", "group"):
         return None
     return load_rules().indicator(indicator.id.split(".")[0])
+
+
+def _singular(unit: str) -> str:
+    """The unit of one: "data set", "pilot agency"; units of millions and times stay as they are."""
+    if unit.startswith(("million", "times")):
+        return "time" + unit.removeprefix("times") if unit.startswith("times") else unit
+    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
 def _plural(value: Decimal, noun: str) -> str:

@@ -1,7 +1,7 @@
 """Levels, scores and totals by the rubrics in `rules/*.toml`: exact and pure, no other package needed."""
 
 from scoring.errors import RuleError, ScoringError
-from scoring.model import Indicator, Score, Source
+from scoring.model import Indicator, Input, Score, Source
 from scoring.needs import needed, part_of
 from scoring.rules import Rules, load_rules
 from scoring.scorer import change, evaluate, score, weight
@@ -9,6 +9,7 @@ from scoring.totals import Reach, Step, needed_total, sensitivity, total
 
 __all__ = [
     "Indicator",
+    "Input",
     "Reach",
     "RuleError",
     "Rules",

@@ -84,7 +84,8 @@ class Indicator:
 
     `marks` are the levels (mou) or points (plan) of the scale, `thresholds` the values that reach them, in
     `unit`; for a scale of words `thresholds` is empty and `words` is parallel to `marks`. `direction` says
-    which way is better. Texts without `_en` are Thai, as printed, with broken spaces mended.
+    which way is better; `share_of` says of what a percentage is a share, where an amount of it may be asked
+    for. Texts without `_en` are Thai, as printed, with broken spaces mended.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Indicator:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     whole: bool = False
+    share_of: str = ""
     conditions: tuple[Condition, ...] = ()
     target: Decimal | None = None
     target_text: str = ""

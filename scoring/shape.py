@@ -123,7 +123,7 @@ _DESCRIBED: Shape = dict.fromkeys(
 )
 _LEVELS: Shape = _WEIGHED | _MEASURED | {"baseline": _text}
 LEAVES: Mapping[str, tuple[Shape, Shape]] = {
-    "interpolate": (_LEVELS | _LIMITED | {"thresholds": _list_of(_number)}, {}),
+    "interpolate": (_LEVELS | _LIMITED | {"thresholds": _list_of(_number)}, {"share_of": _one_of("budget")}),
     "rubric": (_LEVELS | _LIMITED | {"thresholds": _list_of(_number)}, {}),
     "ordinal": (_LEVELS | {"words": _list_of(_text), "words_en": _list_of(_list_of(_text))}, {}),
     "milestones": (

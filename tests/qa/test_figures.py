@@ -1,10 +1,17 @@
 """Every figure question of the sets, written before the reading was tuned on them, is answered exactly."""
 
+import re
+from itertools import permutations
+
 import pytest
 
 from benchmarks.figures import SETS, faults, load
 from qa import figures
+from qa.reading import reading
 from qa.sentences import sentences
+from qa.several import by_clause
+from qa.wording import WORDING, load_wording
+from scoring import Indicator, load_rules
 
 
 @pytest.mark.parametrize("question", load(SETS), ids=lambda question: question["id"])
@@ -40,7 +47,7 @@ def test_a_result_without_a_word_of_asking_is_a_question() -> None:
 
 
 def test_a_value_left_over_makes_no_total() -> None:
-    assert figures._by_clause(figures.reading("1.1 ได้ 80% และอีกตัวได้ 90% รวมเท่าไร")) == {}
+    assert by_clause(reading("1.1 ได้ 80% และอีกตัวได้ 90% รวมเท่าไร")) == {}
 
 
 def test_every_indicator_of_a_dimension_at_one_level_is_its_total() -> None:
@@ -52,3 +59,126 @@ def test_a_budget_turns_the_percentage_needed_into_baht() -> None:
     assert (needed.value_needed, needed.inputs) == (95, {"whole": 1_020_000_000, "part": 969_000_000})
     assert sentences(needed, "th")[1] == "ร้อยละ 95 ของ 1,020,000,000 บาท คือ 969,000,000 บาท"
     assert sentences(needed, "en")[1] == "95% of 1,020,000,000 baht is 969,000,000 baht."
+
+
+# ── names with "and" in them ────────────────────────────────────────────────────────────────────────
+
+ENGLISH = {"สูง": "high", "ปานกลาง": "moderate"}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s*\([^()]*\)", "", name)
+
+
+def _value(leaf: Indicator, second: bool) -> str | int:
+    return ("สูง", "ปานกลาง")[second] if leaf.words else (4, 3)[second] if leaf.method == "rubric" else (90, 80)[second]
+
+
+def _said(leaf: Indicator, value: str | int, form: str) -> str:
+    kind = "word" if leaf.words else "level" if leaf.method == "rubric" else "percent"
+    name = _bare(leaf.name if form == "th" else leaf.name_en)
+    english = ENGLISH.get(value, value)
+    return {
+        "th": {"word": f"{name} ระดับ{value}", "level": f"{name} ได้ระดับ {value}", "percent": f"{name} ร้อยละ {value}"},
+        "after": {
+            "word": f"{name} at {english}",
+            "level": f"{name} at level {value}",
+            "percent": f"{name} at {value}%",
+        },
+        "before": {
+            "word": f"{english} on {name}",
+            "level": f"level {value} on {name}",
+            "percent": f"{value}% on {name}",
+        },
+    }[form][kind]
+
+
+@pytest.mark.parametrize(
+    ("form", "question"),
+    [
+        ("th", "{} และ{} รวมได้กี่คะแนน"),
+        ("th", "{} กับ{} รวมกี่คะแนน"),
+        ("th", "{} {} รวมเป็นกี่คะแนน"),
+        ("after", "What is the total for {} and {}?"),
+        ("after", "{}, {}: what do they add up to?"),
+        ("before", "We got {} and {}. What is the total?"),
+    ],
+)
+def test_any_two_indicators_are_added_whatever_their_names_hold(form: str, question: str) -> None:
+    for first, second in permutations(load_rules().leaves("mou"), 2):
+        values = {first.id: _value(first, False), second.id: _value(second, True)}
+        text = question.format(_said(first, values[first.id], form), _said(second, values[second.id], form))
+        assert figures.answer(text).inputs == values, text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "BCM กับ HRM ได้ระดับ 4 ทั้งคู่ รวมกี่คะแนน",
+        "BCM and HRM both at level 4, total points?",
+        "4.3 และ 4.4 ได้ระดับ 4 เท่ากัน รวมกี่คะแนน",
+    ],
+)
+def test_one_value_may_be_for_both(question: str) -> None:
+    assert figures.answer(question).inputs == {"4.3": 4, "4.4": 4}
+
+
+# ── halves, hours and days ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "said", ["สี่คะแนนครึ่ง", "4 แต้มครึ่ง", "ระดับสี่ครึ่ง", "4.5 คะแนน", "4½ คะแนน", "four and a half points"]
+)
+def test_a_half_is_read_with_its_unit(said: str) -> None:
+    assert figures.answer(f"ภาวะผู้นำได้ {said} คิดเป็นกี่คะแนน").score == 4.5
+
+
+def test_the_first_half_of_a_year_is_no_half_point() -> None:
+    assert figures.answer("เบิกจ่ายได้ 80 % ครึ่งปีแรก ได้ระดับไหน").value == 80
+
+
+@pytest.mark.parametrize(
+    ("question", "percent"),
+    [
+        ("service time went from 2 hours to 90 minutes, target met?", 25),
+        ("เวลาให้บริการเดิม 1 ชั่วโมง 30 นาที ตอนนี้ 45 นาที ถึงเป้าไหม", 50),
+        ("service time from 1 hour 30 minutes to 1 hour 3 minutes, target met?", 30),
+        ("จากชั่วโมงครึ่งเหลือ 72 นาที เวลารับบริการลดได้ตามเป้าไหม", 20),
+        ("เวลาให้บริการลดจาก 20 วันเหลือ 15 วัน ถึงเป้าไหม", 25),
+    ],
+)
+def test_durations_are_compared_in_one_unit(question: str, percent: int) -> None:
+    assert figures.answer(question).percent == percent
+
+
+def test_days_are_not_compared_with_hours() -> None:
+    assert figures.answer("ระยะเวลารับบริการจาก 2 วัน เหลือ 4 ชั่วโมง ถึงเป้าไหม").code == "several_units"
+
+
+@pytest.mark.parametrize("question", ["ความพึงพอใจต้องได้เท่าไรถึงบรรลุเป้า", "User satisfaction was 82%, target met?"])
+def test_satisfaction_asks_whose(question: str) -> None:
+    assert {one.id for one in figures.answer(question).indicators} == {
+        "matrix.satisfaction_g2g",
+        "matrix.satisfaction_g2c",
+    }
+
+
+# ── the words of wording.toml ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("[needs]", "[need]"), "wording.toml: need: unknown topic"),
+        (("[top]\n", "[peak]\n"), "wording.toml: peak: unknown topic"),
+        (('words = ["add up"', 'worts = ["add up"'), "wording.toml: sum: the lists anywhere and words are expected"),
+        (('words = ["each", "all"', 'words = ["(", "all"'), "wording.toml: each: no regular expression"),
+        (('words = ["levels?", "lvl"]', "words = []"), "wording.toml: level: words: a list of texts is expected"),
+    ],
+)
+def test_wording_that_cannot_be_trusted_is_refused_by_name(change: tuple[str, str], says: str, tmp_path) -> None:
+    text = WORDING.read_text(encoding="utf-8")
+    assert change[0] in text
+    (tmp_path / "wording.toml").write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(says)):
+        load_wording(tmp_path / "wording.toml")

@@ -1,0 +1,52 @@
+"""What the rules can say to a question: a Score, or one of these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring import Indicator, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What was asked cannot be: the error of scoring, or figures that contradict each other."""
+
+    code: str
+    th: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The question fits several indicators; it takes one word to tell which."""
+
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """The question states a threshold or a target: `stated` is what it says, `right` what the document says."""
+
+    right: Score  # of `needed`: value_needed is the figure of the document
+    stated: Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a dimension, a group or a whole rubric is made of, with the weights."""
+
+    whole: Indicator
+    parts: tuple[Indicator, ...]
+
+
+Outcome = Score | Fault | Choice | Premise | Parts
+
+
+def contradiction(values: Sequence[Decimal | str]) -> Fault:
+    """The fault of several values given for one indicator."""
+    both = ", ".join(f"{value:f}" if isinstance(value, Decimal) else value for value in dict.fromkeys(values))
+    return Fault(
+        "several_values",
+        f"คำถามให้ค่ามาหลายค่า ({both}) สำหรับตัวชี้วัดเดียว โปรดระบุค่าเดียว หรือบอกว่าเปลี่ยนจากค่าใดเป็นค่าใด",
+        f"The question gives several values ({both}) for one indicator. Give one, or say which it changes from and to.",
+    )

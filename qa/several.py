@@ -1,0 +1,165 @@
+"""Several indicators in one question, each with its value: "1.1=90% 1.2=80%", "90% on 1.1 and 80% on 1.2"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa import names
+from qa.given import WORDED, Given, scale_places, scale_words
+from qa.reading import Reading
+from scoring import Indicator, Score, load_rules, needed, total
+
+Results = Mapping[str, Given]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a question: the indicator that it names, or those that its parts name, and the value it gives."""
+
+    leaf: Indicator | None
+    parts: tuple[Indicator, ...]
+    value: Given | None
+    spreads: bool  # the value is for each indicator named beside it
+
+
+def several(asked: Reading) -> Score | None:
+    """The total of results given for several indicators, within the group or dimension that is named."""
+    if asked.says(WORDED.still_open):
+        return None
+    parents = {indicator.id for indicator in load_rules() if indicator.kind in ("group", "dimension")}
+    named = [figure.text for figure in asked.ids if figure.text in parents]
+    named += [name.indicator for name in names.indicators(asked.text) if name.indicator in parents]
+    summed = named or asked.says(WORDED.sum)
+    results = max(_in_turn(asked), by_clause(asked) if summed else {}, key=len)
+    results = results if len(results) > 1 else _all_at_level(asked, next(iter(named), "total"))
+    if len(results) < 2:
+        return None
+    within = next((key for key in named if all(_below(result, key) for result in results)), "total")
+    return total(results, within=within)
+
+
+def _below(indicator: str, parent: str) -> bool:
+    return indicator.startswith(f"{parent}.")
+
+
+def _in_turn(asked: Reading) -> Results:
+    """Indicator → value, from ids that are each followed by a value: "1.1=90% 1.2=80%"."""
+    leaves = _leaves()
+    untils = [*(figure.start for figure in asked.ids[1:]), len(asked.text)]
+    results: dict[str, Given] = {}
+    for figure, until in zip(asked.ids, untils, strict=False):
+        leaf = leaves.get(figure.text)
+        if leaf and (value := _value(asked, leaf, figure.end, until)) is not None:
+            results[leaf.id] = value
+    return results
+
+
+def by_clause(asked: Reading) -> Results:
+    """Indicator → value, from each clause that gives one: "90% on 1.1", "เบิกจ่ายภาพรวม 80%".
+
+    A value may be for several: "3 on each of 4.1, 4.2.1 and 4.3", "BCM กับ HRM ได้ระดับ 4 ทั้งคู่". Empty where a
+    value is left over.
+    """
+    results: dict[str, Given] = {}
+    shared: Given | None = None
+    waiting: list[str] = []
+    for clause in _clauses(asked):
+        leaves = [clause.leaf] if clause.leaf else list(clause.parts) if clause.spreads else []
+        named = [leaf.id for leaf in leaves]
+        value = clause.value
+        if value is None:
+            value = shared
+            waiting += named
+        elif not named:
+            return {}
+        else:
+            named = [*waiting, *named] if clause.spreads else named
+            shared = value if clause.spreads else None
+            waiting = []
+        if value is not None:
+            results = {**dict.fromkeys(named, value), **results}
+    return results
+
+
+def _clauses(asked: Reading) -> list[Clause]:
+    """The text's clauses, each with at most one value.
+
+    A stretch that says nothing of its own is part of a name with "and" in it: it belongs to the clause of the next
+    value where values follow their names ("ยุทธศาสตร์และแผน 55%"), else to the one before ("3 on vision and leadership").
+    """
+    values = _places(asked)
+    speaking = [start for start, _ in values] + [figure.start for figure in asked.ids]
+    values_lead = bool(values) and not _leaf(asked, 0, values[0][1])
+    runs: list[list[tuple[int, int]]] = []
+    silent: list[tuple[int, int]] = []
+    for start, end in pairwise(_edges(asked, values, values_lead)):
+        if any(start <= place < end for place in speaking):
+            runs.append([*silent, (start, end)])
+            silent = []
+        elif values_lead and runs:
+            runs[-1].append((start, end))
+        else:
+            silent.append((start, end))
+    return [_clause(asked, run) for run in (*runs, silent) if run]
+
+
+def _places(asked: Reading) -> list[tuple[int, int]]:
+    """Where values stand: figures, and words of the scale of an indicator that is judged in words and named."""
+    worded = [leaf for leaf in _leaves().values() if leaf.words]
+    named = {figure.text for figure in asked.ids} | {
+        name.indicator for name in names.indicators(asked.text, typos=False)
+    }
+    words = [place[1:] for leaf in worded if leaf.id in named for place in scale_places(leaf, asked.text)]
+    figures = [(figure.start, figure.end) for figure in asked.given]
+    return sorted(figures + [(a, b) for a, b in words if not any(start < b and a < end for start, end in figures)])
+
+
+def _clause(asked: Reading, run: Sequence[tuple[int, int]]) -> Clause:
+    """The clause of a run of stretches."""
+    start, end = run[0][0], run[-1][1]
+    parts = [_leaf(asked, *stretch) for stretch in run] if len(run) > 1 else []
+    leaf = _leaf(asked, start, end)
+    spreads = bool(WORDED.each.search(asked.text, start, end))
+    return Clause(leaf, tuple(part for part in parts if part), _value(asked, leaf, start, end), spreads)
+
+
+def _edges(asked: Reading, values: Sequence[tuple[int, int]], values_lead: bool) -> Sequence[int]:
+    """Where clauses may end: after a comma or an "and", and where one value's words meet the next one's."""
+    inside = [*values, *((figure.start, figure.end) for figure in asked.ids)]
+    marks = [m.span() for m in WORDED.clause_end.finditer(asked.text) if not any(a < m.start() < b for a, b in inside)]
+    edges = {0, len(asked.text), *(end for _, end in marks)}
+    if values_lead:
+        return sorted(edges | {start for start, _ in values[1:]})
+    joined = {len(asked.text[:start].rstrip()) for start, _ in marks}  # where a comma or an "and" follows at once
+    return sorted(edges | {end for _, end in values[:-1] if end not in joined})
+
+
+def _value(asked: Reading, leaf: Indicator | None, start: int, end: int) -> Given | None:
+    """The value that a clause gives: a word of the indicator's scale, or its first figure."""
+    if leaf and (words := scale_words(leaf, asked.text[start:end])):
+        return words[0]
+    return next((figure.value for figure in asked.given if start <= figure.start < end), None)
+
+
+def _leaf(asked: Reading, start: int, end: int) -> Indicator | None:
+    """The MOU's indicator that a clause names: by its id, or else by words that fit no other as well."""
+    leaves = _leaves()
+    if ids := [figure.text for figure in asked.ids if start <= figure.start < end and figure.text in leaves]:
+        return leaves[ids[0]]
+    found = [name for name in names.indicators(asked.text[start:end], typos=False) if name.indicator in leaves]
+    best = [name.indicator for name in found if name.letters == found[0].letters]
+    return leaves[best[0]] if len(best) == 1 else None
+
+
+def _leaves() -> Mapping[str, Indicator]:
+    return {indicator.id: indicator for indicator in load_rules().leaves("mou")}
+
+
+def _all_at_level(asked: Reading, within: str) -> Results:
+    """Every indicator, of all or of one part, at the level that is named; empty where that is not the question."""
+    every = asked.says(WORDED.all_indicators) and asked.says(WORDED.sum)
+    if len(asked.levels) != 1 or asked.values or not every:
+        return {}
+    level = asked.levels[0].value
+    leaves = [leaf for leaf in load_rules().leaves("mou") if within == "total" or _below(leaf.id, within)]
+    return {leaf.id: needed(leaf.id, level=level).value_needed if leaf.thresholds else level for leaf in leaves}
