@@ -96,7 +96,7 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     """The passages with the reconstructed tables' rows in place of the scrambled text they stand in."""
     texts = {document.source: document.text for document in documents}
     by_source = {document.source: document for document in documents}
-    result = [passage for passage in found if not passage.spans]  # rows of an earlier reading are made anew
+    result = [passage for passage in found if not passage.table]  # rows of an earlier reading are made anew
     for table in load_tables(folder / TABLES, texts) if (folder / TABLES).is_dir() else ():
         document = by_source[table.source]
         spans = [span for row in table.rows for span in row.spans]

@@ -213,7 +213,7 @@ def row_passage(
     )
     named = (f"{document.id}:{number:04d}", document.id, document.source, document.title)
     spans = _joined(row.spans, document.text)
-    return Passage(*named, row.path, units, context=_context(table, row), spans=spans)
+    return Passage(*named, row.path, units, context=_context(table, row), spans=spans, table=table.id)
 
 
 def _context(table: Table, row: Row) -> str:
