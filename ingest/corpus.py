@@ -14,6 +14,7 @@ from ingest.errors import SourceError
 from ingest.integrity import integrity
 from ingest.model import Document, Passage, Unit
 from ingest.passages import clean, passages
+from ingest.sums import sum_passages
 from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
@@ -106,6 +107,7 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
         for row in table.rows:
             number = 1 + max((int(p.id.rsplit(":", 1)[1]) for p in result if p.doc == document.id), default=0)
             result.append(row_passage(table, row, document, number, clean))
+        result += sum_passages(table, document, number + 1, clean)
     return tuple(sorted(result, key=lambda passage: passage.id))
 
 
