@@ -85,6 +85,20 @@ class _Places(NamedTuple):
         return cls(keys // max(size, 1), keys % max(size, 1), shared, rare)
 
 
+class Copies(NamedTuple):
+    """Two near-duplicates and where they part."""
+
+    one: Passage
+    other: Passage
+    differences: tuple[Difference, ...]
+
+
+def copies(passages: Sequence[Passage], near: Sequence[tuple[int, ...]]) -> list[Copies]:
+    """Every pair of near-duplicates, in the order of the passages, with all differences; `near` as `twins` gives it."""
+    pairs = [(passages[a], passages[b]) for a, numbers in enumerate(near) for b in numbers if a < b]
+    return [Copies(one, other, tuple(differences(one, other))) for one, other in pairs]
+
+
 def differences(one: Passage, other: Passage) -> list[Difference]:
     """Where the texts of two near-duplicates differ, in order; blanks and line ends aside."""
     a, b = (["".join(word.split()) for word in thai.words(passage.text)] for passage in (one, other))

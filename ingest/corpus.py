@@ -15,6 +15,7 @@ from ingest.errors import SourceError
 from ingest.integrity import integrity
 from ingest.model import Document, Passage, Unit
 from ingest.passages import clean, passages
+from ingest.sums import sum_passages
 from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
@@ -113,7 +114,7 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     """The passages with the reconstructed tables' rows in place of the scrambled text they stand in."""
     texts = {document.source: document.text for document in documents}
     by_source = {document.source: document for document in documents}
-    result = [passage for passage in found if not passage.spans]  # rows of an earlier reading are made anew
+    result = [passage for passage in found if not passage.table]  # rows of an earlier reading are made anew
     for table in load_tables(folder / TABLES, texts) if (folder / TABLES).is_dir() else ():
         document = by_source[table.source]
         spans = [span for row in table.rows for span in row.spans]
@@ -123,6 +124,7 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
         for row in table.rows:
             number = 1 + max((int(p.id.rsplit(":", 1)[1]) for p in result if p.doc == document.id), default=0)
             result.append(row_passage(table, row, document, number, clean))
+        result += sum_passages(table, document, number + 1, clean)
     return tuple(sorted(result, key=lambda passage: passage.id))
 
 

@@ -57,7 +57,8 @@ class Passage:
     units: tuple[Unit, ...]
     context: str = ""  # searched with the text but never quoted: column names, English names
     page: int | None = None  # as printed, from 1
-    spans: tuple[tuple[int, int], ...] = field(default=())  # of a reconstructed row: all its cells
+    spans: tuple[tuple[int, int], ...] = field(default=())  # of a row that stands in several places: all its cells
+    table: str = ""  # id of the reconstructed table it is a row of
     integrity: float = 1.0  # of the page or chapter it stands in, 0..1; see ingest/integrity.py
 
     @property

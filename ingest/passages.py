@@ -44,6 +44,7 @@ def passages(document: Document, outline: tuple[Heading, ...] = (), pages: tuple
                         units=tuple(units),
                         context=" ".join([*section.path, context]).strip(),
                         page=page,
+                        spans=_spans(units),
                     )
                 )
     return found
@@ -85,7 +86,7 @@ def _groups(
                 yield (), open_units, ""
             open_units = []
             for row in rows(source, list(run)):
-                yield row.path, [_row_unit(source, row)], f"{title} {row.context}"
+                yield row.path, _row_units(source, row), f"{title} {row.context}"
             continue
         for unit in (unit for block in run for unit in _units(source, block)):
             if any(u.kind != "heading" for u in open_units) and _size(open_units) + len(unit.text) > TARGET:
@@ -121,6 +122,18 @@ def _cut(text: CleanText) -> Iterator[CleanText]:
         yield text.span(start, stop)
         start = stop + (text.text[stop] == " ")
     yield text.span(start, size)
+
+
+def _spans(units: list[Unit]) -> tuple[tuple[int, int], ...]:
+    """The cells of a row that a page break cut; none for text in one piece."""
+    cut = len(units) > 1 and all(unit.kind == "row" for unit in units)
+    return tuple(sorted((unit.start, unit.end) for unit in units)) if cut else ()
+
+
+def _row_units(source: str, row: Row) -> list[Unit]:
+    """A row as one unit; one that a page break cut as one for each piece of a cell."""
+    pieces = [row._replace(cells=(cell,)) for cell in row.cells] if row.broken else [row]
+    return [_row_unit(source, piece) for piece in pieces]
 
 
 def _row_unit(source: str, row: Row) -> Unit:

@@ -30,6 +30,13 @@ def changed(piece: Piece, row: list[Cell]) -> bool:
     return not same or any(cell.gap for cell in own[1:]) or any(cell.loose for cell in own)
 
 
+def only_lost(piece: Piece, row: list[Cell]) -> bool:
+    """Whether a piece differs only by marks that went to the word before it."""
+    own = row[piece.first : piece.last]
+    grown = any(len(form) > 1 + len(cell.marks) for cell, form in zip(own, piece.forms, strict=True))
+    return not grown and not any(cell.gap for cell in own[1:])
+
+
 def moved(group: list[Piece], row: list[Cell]) -> bool:
     """Whether marks of the group stood one letter too far to the right."""
     own = row[group[0].first : group[-1].last]

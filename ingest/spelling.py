@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from ingest.clean import CleanText, Edit, apply
 from ingest.reading import UNKNOWN, Cell, Piece, cells, price, read
-from ingest.rewriting import SEAM, changed, edits, groups, moved
-from ingest.thai import LETTER, THAI, is_word, rarity, words
+from ingest.rewriting import SEAM, changed, edits, groups, moved, only_lost
+from ingest.thai import LETTER, THAI, impossible_marks, is_word, rarity, words
 
 MARGIN = 4.0  # nats by which a reading must be cheaper than the text as it stands
-ODD_MARGIN = 6.0  # nats, where the text as it stands has no unknown word
+ODD_MARGIN = 5.0  # nats, where the text as it stands has no unknown word
 RAREST = {1: 9.0, 2: 9.0, 3: 9.0, 4: 13.0}  # nats that a repaired word of so many characters may cost
+LIKELIER = 3.0  # nats that it may cost more where the rest of the repair speaks for it
+TELLING = 6  # letters: a longer repaired word hardly fits by chance
 SHORT = 4  # characters: a longer word of the list is never suspect
 ODD = 13.0  # nats: a short word that costs more is suspect
-ODD_PAIR = 8.0  # nats: two short words in a row that both cost more are suspect
+ODD_PAIR = 7.0  # nats: two short words in a row that both cost more are suspect
 CONTEXT = 3  # words on either side that are read with a suspect one
 NEAR = 2  # words: no repair is made so near an unknown one
 LONGEST = 300  # characters read at once
@@ -114,8 +116,9 @@ def _words(text: str) -> list[Word]:
 
 
 def _unknown_price(word: str) -> float:
-    """An unknown word costs by its letters, and a mark that has none counts as one."""
-    return UNKNOWN * (len(_LETTER.findall(word)) + (not _LETTER.match(word)))
+    """An unknown word costs by its letters; a mark that has none counts as one, and so does one that
+    cannot stand where it does."""
+    return UNKNOWN * (len(_LETTER.findall(word)) + (not _LETTER.match(word)) + len(impossible_marks(word)))
 
 
 def _suspects(found: list[Word]) -> list[int]:
@@ -183,9 +186,12 @@ def _compared(span: range, old: list[Span], new: list[Span]) -> tuple[range, flo
 def _strange(path: list[Piece], first: int, last: int, row: list[Cell]) -> bool:
     """Whether the pieces first..last are short words hardly ever written, or stand in an unknown word:
     so do repairs of foreign names look."""
-    for piece in path[first:last]:
+    new = [piece for piece in path[first:last] if changed(piece, row)]
+    telling = any(piece.last - piece.first >= TELLING for piece in new)
+    for piece in new:
         word = "".join(piece.forms)
-        if changed(piece, row) and rarity(word) > RAREST.get(len(word), float("inf")):
+        allowed = LIKELIER if telling or only_lost(piece, row) else 0.0
+        if rarity(word) > RAREST.get(len(word), float("inf")) + allowed:
             return True
     return any(not piece.known for piece in _beside(path, first, last, row))
 

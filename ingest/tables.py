@@ -66,6 +66,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Which column of a table is summed over the rows that are alike in another; words for the sum, Thai and English."""
+
+    by: str
+    of: str
+    heading: Span  # of the table in the source: what the sum of all rows is cited with
+    what: str
+    what_en: str
+    unit: str
+    unit_en: str
+    row: str
+    row_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One reconstructed table of one source file."""
 
@@ -75,6 +90,7 @@ class Table:
     title_en: str
     columns: Mapping[str, Column]
     rows: tuple[Row, ...]
+    sums: Sums | None = None
 
     def row(self, row_id: str) -> Row:
         """The row of this id. Raises KeyError."""
@@ -83,18 +99,6 @@ class Table:
     def cell(self, row_id: str, column: str) -> Cell | None:
         """The cell of a row and column; None where the row has none. Raises KeyError for the row."""
         return self.row(row_id).cell(column)
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The sum of a column over the rows of one group, with the spans of the amounts summed."""
-
-    group: str
-    amount: Decimal
-    unit: str
-    rows: tuple[str, ...]  # ids of the rows summed
-    missing: tuple[str, ...]  # ids of the rows without an amount
-    spans: tuple[Span, ...]
 
 
 def load_tables(folder: Path, texts: Mapping[str, str]) -> tuple[Table, ...]:
@@ -110,7 +114,7 @@ def _table(path: Path, texts: Mapping[str, str]) -> Table:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SourceError(f"{path.name}: cannot be read as TOML ({error})") from None
-    _keys(data, path.name, {"source": str, "title": dict, "columns": dict, "row": list})
+    _keys(data, path.name, {"source": str, "title": dict, "columns": dict, "row": list}, {"sums": dict})
     _keys(data["title"], f"{path.name}, title", {"th": str, "en": str})
     if data["source"] not in texts:
         raise SourceError(f"{path.name}: its source {data['source']} is not among the documents")
@@ -119,7 +123,21 @@ def _table(path: Path, texts: Mapping[str, str]) -> Table:
     columns = {key: Column(**column) for key, column in data["columns"].items()}
     rows = tuple(_row(row, path.name, columns, texts[data["source"]]) for row in data["row"])
     _once([row.id for row in rows], f"{path.name}: row")
-    return Table(path.stem, data["source"], data["title"]["th"], data["title"]["en"], columns, rows)
+    sums = _sums(data["sums"], path.name, columns, texts[data["source"]]) if "sums" in data else None
+    return Table(path.stem, data["source"], data["title"]["th"], data["title"]["en"], columns, rows, sums)
+
+
+def _sums(data: dict[str, Any], file: str, columns: Mapping[str, Column], text: str) -> Sums:
+    place = f"{file}, sums"
+    words = ("what", "what_en", "unit", "unit_en", "row", "row_en")
+    _keys(data, place, dict.fromkeys(("by", "of", "quote", *words), str))
+    if data["by"] not in columns or not (data["of"] in columns and columns[data["of"]].unit):
+        raise SourceError(f"{place}: by and of must name columns, and that of `of` must have a unit")
+    try:
+        heading = places(text, [data["quote"]])[0]
+    except ValueError as error:
+        raise SourceError(f"{place}: {error}") from None
+    return Sums(data["by"], data["of"], heading, **{key: data[key] for key in words})
 
 
 def _row(data: dict[str, Any], file: str, columns: Mapping[str, Column], text: str) -> Row:
@@ -213,8 +231,8 @@ def row_passage(
         Unit("row", piece.text, segments(piece), (rows.Cell(column, 0, len(piece.text)),)) for column, piece in pieces
     )
     named = (f"{document.id}:{number:04d}", document.id, document.source, document.title)
-    spans = _joined(tuple(_line(span, document.text) for span in row.spans), document.text)
-    return Passage(*named, row.path, units, context=_context(table, row), spans=spans)
+    spans = joined(tuple(_line(span, document.text) for span in row.spans), document.text)
+    return Passage(*named, row.path, units, context=_context(table, row), spans=spans, table=table.id)
 
 
 def _context(table: Table, row: Row) -> str:
@@ -234,35 +252,11 @@ def _line(span: Span, text: str) -> Span:
     return (start, max(start + len(line), span[1])) if len(line) <= SHORT_LINE else span
 
 
-def _joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+def joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The spans in order; those with only blanks between them as one, none longer than a citation may be."""
     joined: list[Span] = []
     for start, end in spans:
         if joined and not text[joined[-1][1] : start].strip() and end - joined[-1][0] <= MAX_SPAN:
             start = joined.pop()[0]
         joined.append((start, end))
     return tuple(joined)
-
-
-def totals(table: Table, by: str = "strategy", of: str = "budget") -> tuple[Total, ...]:
-    """The sum of the amounts of column `of` for each value of column `by`, in row order.
-
-    Rows without a cell in `by` belong to no group. Raises KeyError for a column without a unit.
-    """
-    groups: dict[str, list[Row]] = {}
-    for row in table.rows:
-        if cell := row.cell(by):
-            groups.setdefault(" ".join(cell.value), []).append(row)
-    return tuple(_total(group, rows, of, table.columns[of].unit) for group, rows in groups.items())
-
-
-def _total(group: str, rows: list[Row], of: str, unit: str) -> Total:
-    cells = {row.id: row.cell(of) for row in rows}
-    given = {row_id: cell for row_id, cell in cells.items() if cell and cell.amounts}
-    return Total(
-        group,
-        sum((amount for cell in given.values() for amount in cell.amounts), Decimal(0)),
-        unit,
-        tuple(given),
-        tuple(row_id for row_id in cells if row_id not in given),
-        tuple(span for cell in given.values() for span in cell.spans),
-    )

@@ -131,6 +131,15 @@ def thai_letters(text: str) -> int:
     return len(_THAI.findall(text))
 
 
+def impossible_marks(text: str) -> list[str]:
+    """The places where marks stand as Thai never writes them: on a vowel, two tones, a tone before a vowel.
+
+    >>> impossible_marks("กูเ้บิก"), impossible_marks("กู้เบิก")
+    (['เ้'], [])
+    """
+    return _BROKEN.findall(text)
+
+
 def unknown_letters(text: str) -> int:
     """How many Thai letters and marks lie in words outside the word list.
 

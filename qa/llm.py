@@ -7,9 +7,12 @@ import asyncio
 import ipaddress
 import json
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import wait
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 
 import httpx2
+from anyio.from_thread import start_blocking_portal
 
 from ingest.errors import InputError
 from qa.rephrase import ModelFault, Prompt
@@ -65,14 +68,16 @@ class Endpoint:
 
         Closing the iterator closes the connection. Raises ModelFault: what was heard before is then no answer.
         """
-        heard: list[str] = []
-        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-            talk = runner.get_loop().create_task(self._talk(prompt, heard.append))
-            while not talk.done():
-                runner.run(asyncio.wait({talk}, timeout=BEAT))
-                yield "".join(heard)
-                heard.clear()
-            talk.result()
+        heard: SimpleQueue[str] = SimpleQueue()
+        with start_blocking_portal() as portal:  # a loop in a thread of its own: the caller may have one running
+            talk = portal.start_task_soon(self._talk, prompt, heard.put)
+            try:
+                while not talk.done():
+                    wait({talk}, timeout=BEAT)
+                    yield "".join(heard.get() for _ in range(heard.qsize()))
+                talk.result()
+            finally:
+                talk.cancel()
 
     async def _talk(self, prompt: Prompt, hear: Callable[[str], None]) -> None:
         try:

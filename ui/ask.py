@@ -26,9 +26,7 @@ setTimeout(() => {{
 </script>"""
 
 
-def page(
-    assistant: Assistant, model: Model | None, conversations: Conversations, owner: str, words: Words
-) -> None:
+def page(assistant: Assistant, model: Model | None, conversations: Conversations, owner: str, words: Words) -> None:
     """Draws the page: the open conversation of the owner, or one that was shared.
 
     A language model, where there is one, words an answer once it is drawn and kept.

@@ -1,11 +1,16 @@
 """Headings, items, signatures and table rows are told apart, in the documents and in any text."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.blocks import blocks, ends_paragraphs_with_blank
+from ingest.corpus import read
 from ingest.errors import SourceError
 from ingest.outline import Heading, sections
 from ingest.rows import rows
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def cut(text: str) -> list[tuple[str, str]]:
@@ -95,3 +100,43 @@ def test_an_empty_first_cell_means_as_above() -> None:
 def test_a_text_without_headings_is_one_section() -> None:
     assert [(section.path, section.start, section.end) for section in sections("ข้อความ\nอีกบรรทัด\n")] == [((), 0, 18)]
     assert [(section.path, section.end) for section in sections("")] == [((), 0)]
+
+
+def test_a_row_that_a_page_breaks_is_one_row() -> None:
+    text = (
+        "เป้าหมาย\tยุทธศาสตร์\tหน่วยงาน\tเหตุผล\n"
+        "ทำให้จริง\tยุทธศาสตร์ที่ 1 บริการ\tสดช.\tเพราะ\n\n"
+        "เป้าหมาย\tยุทธศาสตร์\tหน่วยงาน\tเหตุผล\n"
+        "\tยุทธศาสตร์ที่ 2 ข้อมูล\tสวทช.\tพัฒนา\n\n"
+        "เป้าหมาย\tยุทธศาสตร์\tหน่วย งาน\tเหตุผล\n"
+        "\t\tสสช.\tต่อไป\n"
+        "\tยุทธศาสตร์ที่ 3 องค์กร\tสกมช.\tปรับ"
+    )
+    found = rows(text, blocks(text, 0, len(text)))
+    assert [row.path for row in found] == [("ยุทธศาสตร์ที่ 1",), ("ยุทธศาสตร์ที่ 2",), ("ยุทธศาสตร์ที่ 3",)]
+    assert [(cell.column, text[cell.start : cell.end]) for cell in found[1].cells] == [
+        ("ยุทธศาสตร์", "ยุทธศาสตร์ที่ 2 ข้อมูล"),
+        ("หน่วยงาน", "สวทช."),
+        ("หน่วยงาน", "สสช."),
+        ("เหตุผล", "พัฒนา"),
+        ("เหตุผล", "ต่อไป"),
+    ]
+    assert [row.broken for row in found] == [False, True, False]
+
+
+def test_a_numbered_row_below_a_repeated_header_is_a_new_one() -> None:
+    header = "มิติ\tตัวชี้วัด\tเป้าหมาย\tที่มา\n"
+    text = f"{header}ผล\t1. พึงพอใจ\tร้อยละ 80\tสำรวจ\n{header}\t2. เวลา\tร้อยละ 20\t"
+    assert [row.path for row in rows(text, blocks(text, 0, len(text)))] == [("ผล", "1. พึงพอใจ"), ("ผล", "2. เวลา")]
+
+
+def test_attachment_7_has_a_row_for_each_strategy() -> None:
+    corpus = read(CORPUS)
+    mou = next(d for d in corpus.documents if d.source == "mou.txt")
+    found = [p for p in corpus.passages if p.source == "mou.txt" and p.path[:1] == ("เอกสารประกอบ 7",)]
+    assert [p.locator for p in found] == [f"เอกสารประกอบ 7 › ยุทธศาสตร์ที่ {n}" for n in range(1, 6)]
+    peers = [u.text for u in found[1].units if u.cells[0].column == "หน่วยงานเทียบเคียง"]
+    assert [text.count("•") for text in peers] == [2, 3]  # two before the page break, three after it
+    for passage in found[1:4]:
+        assert passage.spans == tuple(sorted((unit.start, unit.end) for unit in passage.units))
+        assert all(end - start <= 3000 and mou.text[start:end].strip() for start, end in passage.spans)

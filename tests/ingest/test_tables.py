@@ -7,7 +7,8 @@ import pytest
 
 from ingest.model import Document
 from ingest.quotes import FIGURE, skeleton
-from ingest.tables import Table, load_tables, row_passage, totals
+from ingest.sums import sum_passages, totals
+from ingest.tables import Table, load_tables, row_passage
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in CORPUS.glob("*.txt")}
@@ -134,6 +135,30 @@ def test_the_budgets_of_each_strategy_are_summed():
         (Decimal("4.6538"), 1, 0),  # 4.5000 + 0.1538
     ]
     assert sum(amount for amount, _, _ in sums) == Decimal("338.1258")
+
+
+def test_a_sum_is_a_passage_whose_text_is_the_cells_it_sums():
+    plan = document(PROJECTS.source)
+    found = sum_passages(PROJECTS, plan, 200, clean=lambda text: text)
+    assert [passage.id.rsplit(":")[1] for passage in found] == ["0200", "0201", "0202", "0203", "0204", "0205"]
+    assert found[3].locator == "บทที่ 5 › ยุทธศาสตร์ที่ 4 › รวมงบประมาณ จำนวนโครงการ"
+    assert [unit.text for unit in found[3].units] == [
+        "ยุทธศาสตร์ที่ 4 ยกระดับกำลังคนดิจิทัลและพัฒนามาตรฐาน",
+        "0.8000 ลบ. *",
+        "5.4900 ลบ. *",
+        "จะมีการจัดสรรต่อไป",
+        "จะมีการจัดสรรต่อไป",
+    ]
+    label = found[3].units[0].cells[0].column
+    assert label.startswith("จำนวนโครงการ 4 งบประมาณรวม 6.2900 ล้านบาท (พิมพ์จำนวนเงินไว้ 2 โครงการ) เป็นผลรวมที่ระบบคิด")
+    assert "338.1258 ล้านบาท" in found[5].units[0].cells[0].column
+    for passage in found:
+        assert all(plan.text[unit.start : unit.end] == unit.text for unit in passage.units)
+        assert all(end - start <= 3000 for start, end in passage.spans)
+
+
+def test_a_table_that_declares_no_sums_has_none():
+    assert sum_passages(INDICATORS, document(INDICATORS.source), 1, clean=lambda text: text) == []
 
 
 def test_a_total_names_what_it_sums_and_what_it_lacks():

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,18 +23,16 @@ def programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL that was started for these tests, on loopback and with its own data."""
     at = programs()
     if at is None:
         pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
-    place = tmp_path_factory.mktemp("postgresql")
+    place = Path(tempfile.mkdtemp(prefix="postgresql-"))  # not under pytest's: PostgreSQL refuses to run as root
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     os.chmod(place, 0o777)
-    for above in place.parents[:3]:  # pytest's folders are closed to others, and PostgreSQL refuses to run as root
-        os.chmod(above, os.stat(above).st_mode | 0o011)
     run = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     data, log = place / "data", place / "log"
     subprocess.run(
@@ -47,6 +46,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )  # fmt: skip
     yield f"postgresql+psycopg://khumkha@127.0.0.1:{port}/postgres"
     subprocess.run([*run, at / "pg_ctl", "-D", data, "-m", "immediate", "stop"], stdout=subprocess.DEVNULL, cwd="/")
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
