@@ -1,4 +1,4 @@
-"""What a question asks for, a list, a date, a person, a figure, and which passages hold such a thing."""
+"""What a question asks for, a list, a date, a person, a figure, a count of rows, and which passages hold such a thing."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ LIST = 3  # items that make a list
 
 
 def asked(question: str) -> frozenset[str]:
-    """The kinds of thing a question asks for: of "list", "date", "person", "figure".
+    """The kinds of thing a question asks for: of "list", "date", "person", "figure", "count".
 
     >>> sorted(asked("ใครลงนาม เมื่อไหร่")), sorted(asked("List the four missions"))
     (['date', 'person'], ['list'])
@@ -31,9 +31,10 @@ def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:
 
 
 def _holds(passage: Passage, kind: str) -> bool:
+    """Whether its text, or the name of its own place, shows such a thing."""
     if kind == "list":
         return sum(unit.kind == "item" for unit in passage.units) >= LIST
-    return bool(_forms()[kind]["held"].search(passage.text))
+    return bool(_forms()[kind]["held"].search("\n".join([*passage.path[-1:], passage.text])))
 
 
 @cache

@@ -1,20 +1,23 @@
-"""Sums of a reconstructed table: passages whose figures are ours and whose text is the cells that are summed.
+"""Sums and counts of a reconstructed table: passages whose figures are ours and whose text is the cells they come from.
 
-The document prints no such sum, so the sum stands in the label beside the quoted cells, never in their text,
+The document prints no such figure, so it stands in the label beside the quoted cells, never in their text,
 and says that it is ours.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest import rows
 from ingest.clean import CleanText, segments
 from ingest.model import Document, Passage, Unit
 from ingest.quotes import Span
-from ingest.tables import Row, Sums, Table, joined
+from ingest.tables import NAME, Row, Sums, Table, joined
 
-WORDS = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม กี่ total sum altogether overall how many how much"
+SUMMED = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม total sum altogether overall"  # what such a passage is asked by
+COUNTED = "กี่{row} จำนวน{row} มี{row} how many number of count"
+WHOLE = "ทั้งหมด ทุก ทั้งแผน all every whole"
 
 Clean = Callable[[CleanText], CleanText]
 
@@ -41,62 +44,81 @@ def totals(table: Table, by: str = "strategy", of: str = "budget") -> tuple[Tota
 
 
 def sum_passages(table: Table, document: Document, number: int, clean: Clean) -> list[Passage]:
-    """A passage for the sum of each group of rows and one for the sum of all; none where the table declares no sums.
+    """For each group of rows, and for all, a passage with the sum and one with the count; none where the table
+    declares no sums.
 
     `number` is the first one's place in the document, `clean` the repair of a piece of text.
     """
     sums = table.sums
     if sums is None:
         return []
-    groups = _groups(table, sums.by)
-    found = [
-        _passage(table, document, number + i, clean, held[0].path[:-1], _group_cells(sums, group, held))
-        for i, (group, held) in enumerate(groups.items())
-    ]
-    whole = table.rows[0].path[:1]
-    return [*found, _passage(table, document, number + len(found), clean, whole, _all_cells(table, sums, groups))]
+    groups = list(_groups(table, sums.by).values())
+    facts = [fact for held in groups for fact in (_sum_of_group(sums, held), _count_of_group(sums, held))]
+    facts += [_sum_of_all(table, sums, groups), _count_of_all(table, sums, groups)]
+    return [_passage(table, document, at, clean, fact) for at, fact in enumerate(facts, number)]
 
 
-def _group_cells(sums: Sums, group: str, held: list[Row]) -> list[tuple[str, Span]]:
-    """Label and span of each cell: the group's name with its sum, then what is summed, row by row."""
-    cells = [(_label(sums, held), span) for span in held[0].cell(sums.by).spans]
-    return cells + [(row.path[-1], span) for row in held if row.cell(sums.of) for span in row.cell(sums.of).spans]
+class _Fact(NamedTuple):
+    """A figure of ours: where it is found, what asks for it, and label and span of each cell; the first label says it."""
+
+    path: tuple[str, ...]
+    words: str
+    cells: list[tuple[str, Span]]
 
 
-def _all_cells(table: Table, sums: Sums, groups: dict[str, list[Row]]) -> list[tuple[str, Span]]:
-    """Label and span of each cell: the table's heading with the sum of all, then each group with its own."""
-    cells = [(_label(sums, table.rows), sums.heading)]
-    for held in groups.values():
-        total = _total("", held, sums.of, "")
-        cells.append((f"รวม {total.amount} {sums.unit}, {len(held)} {sums.row}", held[0].cell(sums.by).spans[0]))
-    return cells
+def _sum_of_group(sums: Sums, held: list[Row]) -> _Fact:
+    cells = [(_sum_label(sums, held), span) for span in held[0].cell(sums.by).spans]
+    cells += [(row.path[-1], span) for row in held if row.cell(sums.of) for span in row.cell(sums.of).spans]
+    return _Fact((*held[0].path[:-1], f"รวม{sums.what}"), SUMMED, cells)
 
 
-def _label(sums: Sums, held: Sequence[Row]) -> str:
-    """The sum, what it was made of, and that it is ours; Thai and English."""
+def _count_of_group(sums: Sums, held: list[Row]) -> _Fact:
+    cells = [(_count_label(sums, held), span) for span in held[0].cell(sums.by).spans]
+    cells += [(sums.row, span) for row in held for span in row.cell(NAME).spans]
+    return _Fact((*held[0].path[:-1], f"จำนวน{sums.row}"), COUNTED.format(row=sums.row), cells)
+
+
+def _sum_of_all(table: Table, sums: Sums, groups: list[list[Row]]) -> _Fact:
+    cells = [(_sum_label(sums, table.rows), sums.heading)]
+    for held in groups:
+        cells.append((f"{_total('', held, sums.of, '').amount} {sums.unit}", held[0].cell(sums.by).spans[0]))
+    return _Fact((*table.rows[0].path[:1], f"รวม{sums.what}ทุก{sums.row}"), f"{SUMMED} {WHOLE}", cells)
+
+
+def _count_of_all(table: Table, sums: Sums, groups: list[list[Row]]) -> _Fact:
+    cells = [(_count_label(sums, table.rows), sums.heading)]
+    cells += [(f"{len(held)} {sums.row}", held[0].cell(sums.by).spans[0]) for held in groups]
+    return _Fact((*table.rows[0].path[:1], f"จำนวน{sums.row}ทั้งหมด"), f"{COUNTED.format(row=sums.row)} {WHOLE}", cells)
+
+
+def _sum_label(sums: Sums, held: Sequence[Row]) -> str:
+    """The sum, of how many, and that it is ours; Thai and English."""
     total = _total("", held, sums.of, "")
+    given = f"{len(total.rows)}/{len(held)}"
     return (
-        f"จำนวน{sums.row} {len(held)} {sums.what}รวม {total.amount} {sums.unit} (พิมพ์จำนวนเงินไว้ {len(total.rows)} {sums.row}) "
-        f"เป็นผลรวมที่ระบบคิดจากตาราง เอกสารไม่ได้พิมพ์ไว้ / number of {sums.row_en} {len(held)}, total {sums.what_en} "
-        f"{total.amount} {sums.unit_en} ({len(total.rows)} with an amount), our sum of the table, not printed"
+        f"{sums.what}รวม {total.amount} {sums.unit} (มีจำนวนเงิน {given} รายการ, ระบบรวมให้ เอกสารไม่ได้พิมพ์ไว้) / "
+        f"total {sums.what_en} {total.amount} {sums.unit_en} ({given} have an amount; our sum, not printed)"
     )
 
 
-def _passage(
-    table: Table, document: Document, number: int, clean: Clean, path: tuple[str, ...], cells: list[tuple[str, Span]]
-) -> Passage:
-    units = tuple(_unit(label, clean(CleanText.of(document.text, *span))) for label, span in cells)
-    context = "\n".join([table.title, table.title_en, WORDS, *(label for label, _ in cells)])
-    spans = joined(tuple(sorted({span for _, span in cells})), document.text)
+def _count_label(sums: Sums, held: Sequence[Row]) -> str:
+    return (
+        f"จำนวน{sums.row} {len(held)} (ระบบนับให้ เอกสารไม่ได้พิมพ์ไว้) / "
+        f"number of {sums.row_en} {len(held)} (our count, not printed)"
+    )
+
+
+def _passage(table: Table, document: Document, number: int, clean: Clean, fact: _Fact) -> Passage:
+    units = tuple(_unit(label, clean(CleanText.of(document.text, *span))) for label, span in fact.cells)
     return Passage(
         id=f"{document.id}:{number:04d}",
         doc=document.id,
         source=document.source,
         title=document.title,
-        path=(*path, f"รวม{table.sums.what} จำนวน{table.sums.row}"),
+        path=fact.path,
         units=units,
-        context=context,
-        spans=spans,
+        context=f"{table.title}\n{table.title_en}\n{fact.words}",
+        spans=joined(tuple(sorted({span for _, span in fact.cells})), document.text),
         table=table.id,
     )
 

@@ -137,21 +137,27 @@ def test_the_budgets_of_each_strategy_are_summed():
     assert sum(amount for amount, _, _ in sums) == Decimal("338.1258")
 
 
-def test_a_sum_is_a_passage_whose_text_is_the_cells_it_sums():
+def test_sums_and_counts_are_passages_whose_text_is_the_cells_they_come_from():
     plan = document(PROJECTS.source)
     found = sum_passages(PROJECTS, plan, 200, clean=lambda text: text)
-    assert [passage.id.rsplit(":")[1] for passage in found] == ["0200", "0201", "0202", "0203", "0204", "0205"]
-    assert found[3].locator == "บทที่ 5 › ยุทธศาสตร์ที่ 4 › รวมงบประมาณ จำนวนโครงการ"
-    assert [unit.text for unit in found[3].units] == [
+    assert [passage.id.rsplit(":")[1] for passage in found] == [f"{number:04d}" for number in range(200, 212)]
+    fourth, counted = found[6:8]
+    assert fourth.locator == "บทที่ 5 › ยุทธศาสตร์ที่ 4 › รวมงบประมาณ"
+    assert [unit.text for unit in fourth.units] == [
         "ยุทธศาสตร์ที่ 4 ยกระดับกำลังคนดิจิทัลและพัฒนามาตรฐาน",
         "0.8000 ลบ. *",
         "5.4900 ลบ. *",
         "จะมีการจัดสรรต่อไป",
         "จะมีการจัดสรรต่อไป",
     ]
-    label = found[3].units[0].cells[0].column
-    assert label.startswith("จำนวนโครงการ 4 งบประมาณรวม 6.2900 ล้านบาท (พิมพ์จำนวนเงินไว้ 2 โครงการ) เป็นผลรวมที่ระบบคิด")
-    assert "338.1258 ล้านบาท" in found[5].units[0].cells[0].column
+    label = fourth.units[0].cells[0].column
+    assert label.startswith("งบประมาณรวม 6.2900 ล้านบาท (มีจำนวนเงิน 2/4 รายการ, ระบบรวมให้ เอกสารไม่ได้พิมพ์ไว้)")
+    assert counted.locator == "บทที่ 5 › ยุทธศาสตร์ที่ 4 › จำนวนโครงการ"
+    assert counted.units[0].cells[0].column.startswith("จำนวนโครงการ 4 (ระบบนับให้")
+    assert [passage.units[0].cells[0].column.split(" (")[0] for passage in found[10:]] == [
+        "งบประมาณรวม 338.1258 ล้านบาท",
+        "จำนวนโครงการ 20",
+    ]
     for passage in found:
         assert all(plan.text[unit.start : unit.end] == unit.text for unit in passage.units)
         assert all(end - start <= 3000 for start, end in passage.spans)
