@@ -1,0 +1,42 @@
+"""The clause a rule stands in: its citation, and the button that opens it in its document."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from index.search import Index
+from qa.model import Citation
+from scoring import Indicator, Source
+from ui.conversation import Group
+from ui.escape import for_html
+from ui.source import open_source
+from ui.words import Words
+
+
+def cited(index: Index, source: Source, locator: str) -> tuple[Citation, ...]:
+    """The verbatim spans of a rule; none where the documents at hand do not hold them."""
+    document = index.documents.get(source.file)
+    try:
+        return Citation.of_rule(document, source, locator) if document else ()
+    except ValueError:
+        return ()
+
+
+def clause_html(citations: Sequence[Citation], words: Words) -> str:
+    """The quotes with where they stand, or that they are not in the documents at hand."""
+    if not citations:
+        return f'<p class="missing">{for_html(words("no_clause"))}</p>'
+    quotes = "".join(f'<blockquote lang="th">{for_html(one.quote)}</blockquote>' for one in citations)
+    place = f"{citations[0].locator} · {citations[0].source}"
+    return f'<div class="clause">{quotes}<p class="locator" lang="th">{for_html(place)}</p></div>'
+
+
+def open_button(citations: Sequence[Citation], index: Index, words: Words, key: str) -> None:
+    """A button that opens the document at the quotes."""
+    if citations and st.button(words("open_clause"), key=key, icon=":material/menu_book:", type="tertiary"):
+        open_source(index, Group(1, tuple(citations)), words)
+
+
+def rule_citations(index: Index, indicator: Indicator) -> tuple[Citation, ...]:
+    """The clause of an indicator."""
+    return cited(index, indicator.source, indicator.locator)
