@@ -5,21 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from index.search import Index
+from qa.framework import rule_clause
 from qa.model import Citation
-from scoring import Indicator, Source
+from scoring import Indicator
 from ui.conversation import Group
 from ui.escape import for_html
 from ui.source import open_source
 from ui.words import Words
-
-
-def cited(index: Index, source: Source, locator: str) -> tuple[Citation, ...]:
-    """The verbatim spans of a rule; none where the documents at hand do not hold them."""
-    document = index.documents.get(source.file)
-    try:
-        return Citation.of_rule(document, source, locator) if document else ()
-    except ValueError:
-        return ()
 
 
 def clause_html(citations: Sequence[Citation], words: Words) -> str:
@@ -34,9 +26,17 @@ def clause_html(citations: Sequence[Citation], words: Words) -> str:
 def open_button(citations: Sequence[Citation], index: Index, words: Words, key: str) -> None:
     """A button that opens the document at the quotes."""
     if citations and st.button(words("open_clause"), key=key, icon=":material/menu_book:", type="tertiary"):
+        open_at(citations, index, words)
+
+
+def open_at(citations: Sequence[Citation], index: Index, words: Words) -> None:
+    """Opens the document at the quotes, or says that the documents at hand do not hold them."""
+    if citations:
         open_source(index, Group(1, tuple(citations)), words)
+    else:
+        st.toast(words("no_clause"), icon=":material/search_off:")
 
 
 def rule_citations(index: Index, indicator: Indicator) -> tuple[Citation, ...]:
-    """The clause of an indicator."""
-    return cited(index, indicator.source, indicator.locator)
+    """The clause of an indicator; none where the documents at hand do not hold it."""
+    return rule_clause(index, indicator.source, indicator.locator)
