@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from ingest.corpus import TABLES
 from ingest.errors import KnownError
 from scoring import ScoringError
-from ui import ask, documents, entry, frame, settings, visitor
+from ui import ask, documents, entry, frame, framework, scorecard, settings, visitor
 from ui.escape import for_label
 from ui.start import Opened, Store, opened, store
 from ui.uploads import Uploads
@@ -46,6 +47,8 @@ def _pages(ready: Opened, kept: Store, access: entry.Access, owner: str, words: 
         frame.entry(
             "ask", "forum", lambda: ask.page(ready.assistant, kept.conversations, owner, words), words, default=True
         ),
+        frame.entry("scorecard", "calculate", lambda: scorecard.page(index, words, kept.scenarios, owner), words),
+        frame.entry("framework", "schema", lambda: framework.page(index, FOLDER / TABLES, words), words),
         frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, UPLOADS, words), words),
         frame.entry("settings", "settings", lambda: settings.page(index, None, access, kept.place, words), words),
     ]

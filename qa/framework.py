@@ -191,7 +191,9 @@ def _strategies(index: Index, table: Table, rules: Rules) -> Iterable[Strategy]:
 def _project(index: Index, table: Table, row: Row, leaves: Sequence[Indicator]) -> Project:
     name, goals, indicators, budget = (row.cell(column) for column in ("name", "goals", "indicators", "budget"))
     texts = [text for cell in (goals, indicators) if cell for text in cell.value]
-    node = Node(row.id, " ".join(name.value) if name else row.path[-1], row.name_en, _cited(index, table, row, row.cells))
+    node = Node(
+        row.id, " ".join(name.value) if name else row.path[-1], row.name_en, _cited(index, table, row, row.cells)
+    )
     return Project(
         node,
         goals=goals.value if goals else (),

@@ -8,9 +8,9 @@ from index.search import Index
 from qa.framework import rule_clause
 from qa.model import Citation
 from scoring import Indicator
-from ui.conversation import Group
 from ui.escape import for_html
 from ui.source import open_source
+from ui.turn import Group
 from ui.words import Words
 
 

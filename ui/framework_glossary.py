@@ -9,6 +9,7 @@ from ui.escape import for_html, for_label
 from ui.words import Words
 
 SHOWN = 40  # terms at once
+LOOKED_AT = 20  # passages that search finds
 OPENED = 6  # terms few enough for a button each
 
 
@@ -30,7 +31,7 @@ def draw(index: Index, words: Words) -> None:
             for number, term in enumerate(terms):
                 label = for_label(words("glossary_open", term=term[0]))
                 if st.button(label, key=f"term-{number}-{term[0]}", icon=":material/menu_book:"):
-                    open_at(_best(index, term[0]), index, words)
+                    open_at(_best(index, term), index, words)
 
 
 def matching(terms: tuple[tuple[str, ...], ...], typed: str) -> list[tuple[str, ...]]:
@@ -44,10 +45,15 @@ def matching(terms: tuple[tuple[str, ...], ...], typed: str) -> list[tuple[str, 
     return sorted(found, key=lambda term: not any(name.casefold().startswith(wanted) for name in term))
 
 
-def _best(index: Index, term: str) -> tuple[Citation, ...]:
-    """The passage that speaks most of the term."""
-    hits = index.search(term, k=1)
-    return tuple(Citation.of_passage(index.documents[hit.passage.source], hit.passage) for hit in hits)
+def _best(index: Index, term: tuple[str, ...]) -> tuple[Citation, ...]:
+    """The paragraph or cell that says a name of the term, in the passage found best; none where no passage does."""
+    names = [name.casefold() for name in term]
+    hits = [hit.passage for hit in index.search(term[0], k=LOOKED_AT)]
+    for passage in (*hits, *index.passages):
+        for unit in passage.units:
+            if any(name in unit.text.casefold() for name in names):
+                return (Citation.of_span(index.documents[passage.source], passage, unit.start, unit.end),)
+    return ()
 
 
 def _table(terms: list[tuple[str, ...]], words: Words) -> str:

@@ -6,7 +6,7 @@ from index.search import Index
 from qa.framework import ALIKE, Framework, Project
 from ui.clause import open_button
 from ui.escape import for_html, for_label
-from ui.scorecard_figure import name_of
+from ui.scorecard_figure import name_of, target_of
 from ui.words import Words
 
 STRATEGY, PROJECT = "framework-strategy", "framework-project"  # keys of the session's state
@@ -62,7 +62,7 @@ def _project(project: Project, found: Framework, index: Index, words: Words) -> 
         with st.container(key=f"link-{leaf.id}", gap="xxsmall"):
             st.html(
                 f'<p class="indicator"><b>{for_html(name_of(leaf, words))}</b> '
-                f'<span class="weight">{for_html(leaf.target_text)}</span></p>'
+                f'<span class="weight">{for_html(target_of(leaf, words) if leaf.target is not None else "")}</span></p>'
                 f'<p class="note" lang="th">{for_html(leaf.locator)}</p>'
                 f'<p class="note">{for_html(words("links_same", words=link.words))}</p>'
             )

@@ -10,7 +10,7 @@ from scoring import Indicator, load_rules
 from scoring.say import figure
 from ui.clause import open_at
 from ui.escape import for_html, for_label
-from ui.scorecard_figure import name_of, own_id
+from ui.scorecard_figure import name_of, own_id, target_of
 from ui.words import Words
 
 HEIGHT = 19  # rem, of every dimension: areas are weights, since its width is its weight too
@@ -56,7 +56,7 @@ def chain(found: Framework, index: Index, words: Words) -> None:
             with column:
                 st.html(f'<p class="label">{for_html(name)}</p>')
                 for leaf in leaves:
-                    head = f"{own_id(leaf)}. {leaf.target_text}"
+                    head = f"{own_id(leaf)}. {target_of(leaf, words)}"
                     _button(head, leaf.id, found.clauses[leaf.id], index, words, name_of(leaf, words))
 
 

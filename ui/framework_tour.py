@@ -11,7 +11,7 @@ from scoring import load_rules, needed, score
 from scoring.say import amount, figure
 from ui.clause import clause_html, open_button
 from ui.escape import for_html
-from ui.scorecard_figure import name_of
+from ui.scorecard_figure import name_of, target_of
 from ui.words import Words, unbroken
 
 AT = "tour-stop"  # key of the session's state
@@ -67,7 +67,7 @@ def tour(found: Framework, index: Index, words: Words) -> tuple[Stop, ...]:
         stops.append(Stop(title, text, found.clauses[top.id]))
     stops.append(_example(index, words))
     leaf = rules.leaves("matrix")[0]
-    text = words("tour_matrix_text", name=name_of(leaf, words), target=leaf.target_text)
+    text = words("tour_matrix_text", name=name_of(leaf, words), target=target_of(leaf, words))
     title = words("tour_matrix", count=len(rules.leaves("matrix")))
     stops.append(Stop(title, text, found.clauses[leaf.id]))
     said = plan.mark_names if words.language == "th" else [names[0] for names in plan.mark_names_en]

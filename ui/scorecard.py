@@ -1,6 +1,6 @@
 """The page one scores on: results in, levels, points and the total out, with what would raise it."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 
 import streamlit as st
 
@@ -16,32 +16,48 @@ from ui.clause import clause_html, rule_citations
 from ui.escape import for_html, for_label
 from ui.scorecard_book import Book, Desk, as_json, from_file, turned, typed, undone
 from ui.scorecard_figure import notes_html
+from ui.scorecard_keep import Keep
+from ui.store import Scenarios
 from ui.words import Words, unbroken
 
 DESK, LOADED = "scorecard-desk", "scorecard-loaded"  # keys of the session's state
 SUFFIXES = ("json", "csv", "toml", "txt")
 
 
-def page(index: Index, words: Words) -> None:
-    """Draws the page; what is filled in lives in the session. Typing draws this page anew, not the whole app."""
-    st.fragment(_draw)(index, words)
+def page(index: Index, words: Words, scenarios: Scenarios | None = None, owner: str = "") -> None:
+    """Draws the page. What is filled in lives in the session, and in the database where there is one.
+
+    Typing draws this page anew, not the whole app.
+    """
+    st.fragment(_draw)(index, words, Keep(st.session_state, scenarios, owner))
 
 
-def _draw(index: Index, words: Words) -> None:
+def _draw(index: Index, words: Words, keep: Keep) -> None:
     state = st.session_state
-    desk: Desk = state.setdefault(DESK, Desk())
+    if DESK not in state:
+        state[DESK] = Desk(keep.load())
+    desk: Desk = state[DESK]
+
+    def change(changed: Desk) -> None:
+        state[DESK] = changed
+        keep.save(changed.book)
 
     def put(name: str, value: str) -> None:
-        state[DESK] = typed(state[DESK], name, value)
+        change(typed(state[DESK], name, value))
 
     def turn(book: Book) -> None:
-        state[DESK] = turned(state[DESK], book)
+        change(turned(state[DESK], book))
+
+    def undo() -> None:
+        change(undone(state[DESK]))
 
     found = card(desk.book.entries)
     with st.container(key="scorecard"):
         st.html(f'<h1>{for_html(words("scorecard_title"))}</h1><p class="lead">{for_html(words("scorecard_lead"))}</p>')
+        if keep.fault:
+            st.warning(words("card_not_kept", error=for_label(keep.fault)), icon=":material/warning:")
         _summary(found, index, words)
-        _tools(state, desk, words, turn)
+        _tools(state, desk, words, turn, undo)
         names = ("mou_tab", "goal_tab", "scenarios_tab", "matrix_tab", "plan_tab")
         tabs = st.tabs([words(name) for name in names], key="scorecard-tab", on_change="rerun")
         draws = (
@@ -95,13 +111,15 @@ def _total(found: Card, words: Words) -> str:
     )
 
 
-def _tools(state: MutableMapping, desk: Desk, words: Words, turn: scorecard_scenarios.Turn) -> None:
+def _tools(
+    state: MutableMapping, desk: Desk, words: Words, turn: scorecard_scenarios.Turn, undo: Callable[[], None]
+) -> None:
     book = desk.book
     empty = not book.entries and not book.scenarios
     with st.container(key="tools", horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             words("undo"), key="card-undo", icon=":material/undo:", help=words("undo_help"),
-            disabled=not desk.past, on_click=lambda: state.update({DESK: undone(state[DESK])}),
+            disabled=not desk.past, on_click=undo,
         )  # fmt: skip
         st.button(
             words("clear_card"), key="card-clear", icon=":material/delete_sweep:", help=words("clear_card_help"),

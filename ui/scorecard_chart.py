@@ -37,7 +37,7 @@ def chart(card: Card, words: Words) -> dict:
         "layer": [
             _layer(parts, {"type": "bar", "height": BAR, "yOffset": 5},
                    x=x | {"field": "from"}, x2={"field": "to"}, color=colour, tooltip=tip),
-            _layer(rows, label | {"align": "left", "color": INK, "fontWeight": 600, "x": 0}, text={"field": "short"}),
+            _layer(rows, label | {"align": "left", "color": INK, "fontWeight": 600, "x": 0, "limit": {"expr": "width - 75"}}, text={"field": "short"}),
             _layer(rows, label | {"align": "right", "color": MUTED, "x": "width"}, text={"field": "said"}),
         ],
     }  # fmt: skip

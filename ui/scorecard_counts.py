@@ -8,7 +8,7 @@ from scoring.card import NO, YES, Entries, Row, matrix_rows, plan_rows, share_me
 from scoring.say import amount, figure
 from ui.escape import for_html, for_label
 from ui.scorecard_book import Desk
-from ui.scorecard_figure import name_of, notes_html, own_id, rule_button
+from ui.scorecard_figure import name_of, notes_html, own_id, rule_button, target_of
 from ui.scorecard_mou import COLUMNS, Type, choice_input, figure_input, hint, message
 from ui.words import Words, unbroken
 
@@ -32,9 +32,11 @@ def matrix(desk: Desk, index: Index, words: Words, put: Type) -> None:
         with st.container(key=f"row-{leaf.id}"):
             name, given, result = st.columns(WIDER, gap="medium", vertical_alignment="center")
             with name:
-                st.html(_named(leaf, f"{words('target')}: {leaf.target_text}", words))
+                st.html(_named(leaf, f"{words('target')}: {target_of(leaf, words)}", words))
             with given:
-                for column, one in zip(st.columns(len(leaf.inputs), vertical_alignment="bottom"), leaf.inputs, strict=True):
+                for column, one in zip(
+                    st.columns(len(leaf.inputs), vertical_alignment="bottom"), leaf.inputs, strict=True
+                ):
                     with column:
                         said = for_label(getattr(one, words.language))
                         figure_input(f"{leaf.id}:{one.name}", said, "", desk, put, labelled=True)
@@ -78,9 +80,7 @@ def _plan_input(row: Row, desk: Desk, words: Words, put: Type) -> None:
             _condition(leaf, condition.name, getattr(condition, words.language), entries, desk, words, put)
 
 
-def _condition(
-    leaf: Indicator, name: str, said: str, entries: Entries, desk: Desk, words: Words, put: Type
-) -> None:
+def _condition(leaf: Indicator, name: str, said: str, entries: Entries, desk: Desk, words: Words, put: Type) -> None:
     st.html(f'<p class="count">{for_html(words("fulfilled", condition=said))}</p>')
     field = f"{leaf.id}:{name}"
     choice_input(field, said, {YES: words("yes"), NO: words("no")}, entries.get(field), desk, put)

@@ -15,6 +15,7 @@ from scoring.card import Card, Entries, Row, card, matrix_rows, plan_rows
 from scoring.say import amount, figure
 from scoring.scorer import CONVENTION
 from ui.scorecard_book import Scenario
+from ui.scorecard_figure import target_of
 from ui.scorecard_xlsx import notes
 from ui.words import Words
 
@@ -65,7 +66,9 @@ def _indicators(document, found: Card, words: Words) -> None:
     rows = []
     for dimension in found.dimensions:
         top, total = dimension.indicator, dimension.total
-        rows.append((top.id, _name(top, words), figure(top.weight), "", "", "", figure(total.points) if total else "", ""))
+        rows.append(
+            (top.id, _name(top, words), figure(top.weight), "", "", "", figure(total.points) if total else "", "")
+        )
         rows += [_scored(row, words) for row in dimension.rows]
     _table(document, [words(head) for head in heads], rows, bold=[one.indicator.id for one in found.dimensions])
 
@@ -113,7 +116,7 @@ def _counted(document, rows: Sequence[Row], words: Words) -> None:
     document.add_heading(words("matrix_tab"), 1)
     body = [
         (
-            _name(row.indicator, words), row.indicator.target_text,
+            _name(row.indicator, words), target_of(row.indicator, words),
             amount(row.score.value, row.indicator, words.language),
             words("met" if row.score.target_met else "not_met"),
         )

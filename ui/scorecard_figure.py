@@ -25,6 +25,11 @@ def own_id(indicator: Indicator) -> str:
     return str(indicator.number) if indicator.number else indicator.id.removeprefix(f"{indicator.rubric}.")
 
 
+def target_of(leaf: Indicator, words: Words) -> str:
+    """The target of an indicator of the matrix: as printed, or its figure in English."""
+    return leaf.target_text if words.language == "th" else amount(leaf.target, leaf, "en")
+
+
 def marked(score: Score | None) -> str:
     """An asterisk where the figure is a convention of ours."""
     return " *" if score is not None and score.basis == CONVENTION else ""
