@@ -31,7 +31,7 @@ def draw(index: Index, words: Words) -> None:
             for number, term in enumerate(terms):
                 label = for_label(words("glossary_open", term=term[0]))
                 if st.button(label, key=f"term-{number}-{term[0]}", icon=":material/menu_book:"):
-                    open_at(_best(index, term), index, words)
+                    open_at(_best(index, term, typed), index, words)
 
 
 def matching(terms: tuple[tuple[str, ...], ...], typed: str) -> list[tuple[str, ...]]:
@@ -45,14 +45,16 @@ def matching(terms: tuple[tuple[str, ...], ...], typed: str) -> list[tuple[str, 
     return sorted(found, key=lambda term: not any(name.casefold().startswith(wanted) for name in term))
 
 
-def _best(index: Index, term: tuple[str, ...]) -> tuple[Citation, ...]:
-    """The paragraph or cell that says a name of the term, in the passage found best; none where no passage does."""
+def _best(index: Index, term: tuple[str, ...], typed: str) -> tuple[Citation, ...]:
+    """The paragraph or cell that says the term, by a name that was typed before others, in the passage found best."""
     names = [name.casefold() for name in term]
-    hits = [hit.passage for hit in index.search(term[0], k=LOOKED_AT)]
-    for passage in (*hits, *index.passages):
-        for unit in passage.units:
-            if any(name in unit.text.casefold() for name in names):
-                return (Citation.of_span(index.documents[passage.source], passage, unit.start, unit.end),)
+    wanted = [name for name in names if typed.strip().casefold() in name]
+    passages = [*(hit.passage for hit in index.search(wanted[0], k=LOOKED_AT)), *index.passages]
+    for said in (wanted, names):
+        for passage in passages:
+            for unit in passage.units:
+                if any(name in unit.text.casefold() for name in said):
+                    return (Citation.of_span(index.documents[passage.source], passage, unit.start, unit.end),)
     return ()
 
 

@@ -49,8 +49,8 @@ def choice_input(field: str, label: str, choices: dict[str, str], chosen: str | 
         st.session_state[key] = chosen
     short = all(len(said) <= SHORT for said in choices.values())  # words need room to wrap
     (st.segmented_control if short else st.pills)(
-        label, list(choices), key=key, format_func=choices.get, label_visibility="collapsed", width="stretch",
-        wrap=True, on_change=lambda: put(field, st.session_state[key] or ""),
+        label, list(choices), key=key, format_func=choices.get, label_visibility="collapsed",
+        width="stretch" if short else "content", wrap=True, on_change=lambda: put(field, st.session_state[key] or ""),
     )  # fmt: skip
 
 
