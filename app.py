@@ -5,10 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from ingest.corpus import TABLES
 from ingest.errors import KnownError
 from qa.rephrase import Model
 from scoring import ScoringError
-from ui import ask, crosscheck, documents, entry, frame, settings, visitor
+from ui import ask, crosscheck, documents, entry, frame, framework, scorecard, settings, visitor
 from ui.escape import for_label
 from ui.start import Models, Opened, Store, opened, store
 from ui.uploads import Uploads
@@ -58,6 +59,8 @@ def _pages(ready: Opened, model: Model | None, kept: Store, access: entry.Access
         frame.entry(
             "ask", "forum", lambda: ask.page(ready.assistant, model, conversations, owner, words), words, default=True
         ),
+        frame.entry("scorecard", "calculate", lambda: scorecard.page(index, words, kept.scenarios, owner), words),
+        frame.entry("framework", "schema", lambda: framework.page(index, FOLDER / TABLES, words), words),
         frame.entry("crosscheck", "rule", lambda: crosscheck.page(index, words), words),
         frame.entry("documents", "library_books", lambda: documents.page(index, ready.warnings, UPLOADS, words), words),
         frame.entry("settings", "settings", lambda: settings.page(index, named, access, kept.place, words), words),

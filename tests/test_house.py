@@ -20,6 +20,8 @@ DOORS = {
     "httpx2": {"qa/llm.py"},
     "sqlalchemy": {"ui/store"},
     "alembic": {"ui/store"},
+    "openpyxl": {"ui/sheet.py", "ui/scorecard_xlsx"},
+    "docx": {"ui"},
 }
 SOURCES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py")) + [ROOT / "app.py"]
 
