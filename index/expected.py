@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,12 +15,17 @@ LIST = 3  # items that make a list
 
 
 def asked(question: str) -> frozenset[str]:
-    """The kinds of thing a question asks for: of "list", "date", "person", "figure", "count".
+    """The kinds of thing a question asks for: of "list", "date", "person", "figure", "count", "definition", "comparison".
 
     >>> sorted(asked("ใครลงนาม เมื่อไหร่")), sorted(asked("List the four missions"))
     (['date', 'person'], ['list'])
     """
     return frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+
+
+def column(name: str, kinds: Collection[str]) -> float:
+    """1 for a column that holds one of these kinds of thing by its name, else 0."""
+    return float(any("column" in _forms()[kind] and _forms()[kind]["column"].search(name) for kind in kinds))
 
 
 def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:

@@ -165,6 +165,10 @@ class Index:
         }
         return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
 
+    def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """How near each text is to the question in meaning: cosines, float64 [texts]."""
+        return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
+
     def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
         """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
         return _asked(self, question)

@@ -190,6 +190,8 @@ def _read_one(
         topics=entry.topics if entry else (),
         fiscal_years=entry.fiscal_years if entry else (),
         dated=entry.dated if entry else (),
+        short=(entry.short or entry.title) if entry else path.stem,
+        short_en=(entry.short_en or entry.title_en) if entry else path.stem,
     )
     found = _passages(document, entry, extract.pages)
     if not found:

@@ -9,7 +9,7 @@ from ingest.outline import Heading
 
 NAME = "manifest.toml"
 REQUIRED = {"id", "file", "title", "title_en", "sha256"}
-OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names", "topics"}
+OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names", "topics", "short", "short_en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Entry:
     note: str = ""
     names: tuple[str, ...] = ()  # what people call it in questions
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
+    short: str = ""  # the title in a word or two
+    short_en: str = ""
     outline: tuple[Heading, ...] = ()
 
 

@@ -21,6 +21,8 @@ class Document:
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
     fiscal_years: tuple[int, ...] = ()  # พ.ศ., those it is about
     dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
+    short: str = ""  # the title in a word or two
+    short_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""Which pieces of a passage speak to a question: cells of a row, items of a list, the phrases of prose."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index import expected
+from index.search import Index
+from ingest.model import Unit
+from qa import english
+
+COLUMN = 1.0  # weight of a cell's column name beside what the cell says
+COUNTED = 0.4  # added for a figure where a figure is asked for
+UNCOUNTED = 0.4  # factor for a cell without a figure there
+LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
+HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
+GAIN = 0.3  # or if it speaks to this share of what is asked that no cell before it does
+SHORT = 60  # characters of an item at least, where a list has no room for all of them
+BACK = 160  # characters a quote is taken back to where its paragraph begins
+_FIGURE = re.compile(r"[0-9๐-๙]")
+_MARKER = re.compile(r"^\s*[-•(]?\s*[0-9๐-๙]{1,2}[.)]\s*")
+_COUNTER = re.compile(r"\s*[0-9๐-๙]+$")
+_PHRASE = re.compile(r"\S.*?(?=\s|$)")
+
+
+class Piece(NamedTuple):
+    """A span of a unit's clean text that can be quoted; `column` is the cell's column name or ""."""
+
+    column: str
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.unit.text[self.start : self.end]
+
+
+def pieces(index: Index, question: str, units: Sequence[Unit], kinds: Collection[str], room: int) -> list[Piece]:
+    """The pieces of the units that speak to the question, in their order, about `room` characters."""
+    found = [piece for unit in units for piece in _pieces(unit, room)]
+    if found[0].column:
+        return _cells(index, question, found, kinds, room)
+    if sum(len(piece.text) for piece in found) <= room:
+        return found
+    held = index.matches(question, [piece.text for piece in found])
+    return _merged(_window(found, held, room))
+
+
+def heads(units: Sequence[Unit], whole: Unit, room: int) -> list[Piece]:
+    """The beginning of each unit, all of it where all have room; the one that is asked for stays whole."""
+    if sum(len(unit.text) for unit in units) <= room:
+        return [Piece("", unit, 0, len(unit.text)) for unit in units]
+    each = max((room - len(whole.text)) // len(units), SHORT)
+    return [Piece("", unit, 0, len(unit.text) if unit is whole else _head(unit.text, each)) for unit in units]
+
+
+def _head(text: str, room: int) -> int:
+    """The end of the last phrase that ends within `room` characters, of the first where none does."""
+    ends = [match.end() for match in _phrases(text)]
+    return max((end for end in ends if end <= room), default=ends[0])
+
+
+def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[str], room: int) -> list[Piece]:
+    """The cells that speak to the question: of a column it names, by what they say, by what they mean.
+
+    A cell that answers "how many" holds a figure. A list is all cells of the best one's column.
+    """
+    texts = [piece.text for piece in found]
+    columns = [f"{piece.column} {english.column(piece.column)}" for piece in found]
+    says, named = index.matches(question, texts), index.matches(question, columns)
+    known = (says[0] > 0) | (named[0] > 0)  # what the row's own name says does not tell its cells apart
+    if (~known & ((says > 0) | (named > 0)).any(axis=0)).any():
+        says, named = says[:, ~known], named[:, ~known]
+    meant = np.array([expected.column(piece.column, kinds) for piece in found])
+    scores = COLUMN * np.maximum(_share(named), meant) + _share(says) + LIKENESS * index.likeness(question, texts)
+    if "figure" in kinds:
+        figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in texts])
+        scores = np.where(figures, scores + COUNTED, np.where(_share(named) == 1, scores, scores * UNCOUNTED))
+    if len(found) == 1:
+        return found
+    best = 1 + int(np.argmax(scores[1:]))
+    chosen = [best]
+    if kinds & {"list", "figure"}:
+        chosen += [i for i, piece in enumerate(found) if i not in (0, best) and _same(piece.column, found[best].column)]
+    chosen += _complements(np.maximum(COLUMN * named, says), scores, chosen)
+    chosen += [
+        i for i in np.argsort(-scores, kind="stable") if i and i not in chosen and scores[i] >= HALF * scores[best]
+    ]
+    return [found[i] for i in sorted({0, *_fitting(found, chosen, room - len(texts[0]))})]
+
+
+def _same(one: str, other: str) -> bool:
+    """Are they one column, or columns that count on: "เกณฑ์การให้คะแนน 1", "เกณฑ์การให้คะแนน 2"?"""
+    return _COUNTER.sub("", one) == _COUNTER.sub("", other)
+
+
+def _fitting(found: Sequence[Piece], order: Sequence[int], room: int) -> list[int]:
+    """The first of them, and those after it that still have room."""
+    fitting, used = [], 0
+    for i in order:
+        if not fitting or used + len(found[i].text) <= room:
+            fitting.append(int(i))
+            used += len(found[i].text)
+    return fitting
+
+
+def _complements(held: np.ndarray, scores: np.ndarray, chosen: Sequence[int]) -> list[int]:
+    """Cells that speak to much that is asked and that the chosen ones leave open, best first."""
+    all_ = held.max(axis=0, initial=0.0)
+    open_ = np.maximum(all_ - held[list(chosen)].max(axis=0), 0.0)
+    found: list[int] = []
+    while open_.sum() > 0:
+        gains = np.minimum(held, open_).sum(axis=1)
+        gains[[0, *chosen, *found]] = 0.0
+        i = max(range(len(gains)), key=lambda n: (gains[n], scores[n], -n))
+        if gains[i] < GAIN * all_.sum():
+            break
+        found.append(i)
+        open_ = np.maximum(open_ - held[i], 0.0)
+    return found
+
+
+def _share(matches: np.ndarray) -> np.ndarray:
+    """What each row holds, as a share of what the best one does: float64 [rows]."""
+    held = matches.sum(axis=1)
+    return held / max(held.max(initial=0.0), 1e-9)
+
+
+def _window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
+    """The run of pieces that together hold most of what is asked; `held` [pieces, things] are the weights.
+
+    Of equally good runs the shortest, then the first.
+    """
+    best, found = (-1.0, 0), (0, 1)
+    for start in range(len(pieces)):
+        union, size = np.zeros(held.shape[1]), 0
+        for end in range(start + 1, len(pieces) + 1):
+            size += len(pieces[end - 1].text)
+            if size > room and end > start + 1:
+                break
+            union = np.maximum(union, held[end - 1])
+            if (float(union.sum()), -size) > best:
+                best, found = (float(union.sum()), -size), (start, end)
+    return _filled(pieces, *found, room)
+
+
+def _filled(pieces: list[Piece], start: int, end: int, room: int) -> list[Piece]:
+    """The run with its neighbours, the following first, as far as there is room: phrases read better whole."""
+    size = sum(len(piece.text) for piece in pieces[start:end])
+    begin = start
+    while begin and pieces[begin - 1].unit is pieces[begin].unit:
+        begin -= 1
+    lead = sum(len(piece.text) for piece in pieces[begin:start])
+    if lead <= BACK:
+        start, size = begin, size + lead
+    while end < len(pieces) and size + len(pieces[end].text) <= room:
+        size += len(pieces[end].text)
+        end += 1
+    return pieces[start:end]
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbouring phrases of one unit as one piece."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last and last.unit is piece.unit and not piece.column and not last.unit.text[last.end : piece.start].strip():
+            merged[-1] = last._replace(end=piece.end)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _pieces(unit: Unit, room: int) -> list[Piece]:
+    if unit.cells:
+        return [Piece(cell.column, unit, cell.start, cell.end) for cell in unit.cells]
+    if len(unit.text) <= room:
+        return [Piece("", unit, 0, len(unit.text))]
+    return [Piece("", unit, match.start(), match.end()) for match in _phrases(unit.text)]
+
+
+def _phrases(text: str) -> list[re.Match[str]]:
+    """The stretches between blanks; Thai sets one between phrases."""
+    return list(_PHRASE.finditer(text))

@@ -1,0 +1,85 @@
+"""Where a list stands around a unit: its items in order, across passages, from the first to the last."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.model import Unit
+
+SHORTEST = 3  # items that make a list of numbered paragraphs
+LEAD = 200  # characters of a sentence before a list that is shown with it
+_NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\(?(?P<number>[0-9๐-๙]{1,2})(?![\d๐-๙]|\.[\d๐-๙])")
+_NAMED = re.compile(
+    r"(?:ข้อที่|ข้อ|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
+)
+_LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-•]\s*")
+
+
+def around(units: Sequence[Unit], at: int) -> list[Unit]:
+    """The list that the unit at `at` is an item of, or that begins right after it; empty where there is none.
+
+    `units` are those of one section in order. A list ends where its numbers begin anew.
+    """
+    listed = _listed(units)
+    if not listed[at]:
+        at += 1
+    if at >= len(units) or not listed[at]:
+        return []
+    first = at
+    while first and listed[first - 1] and _number(units[first]) != 1:
+        first -= 1
+    last = at + 1
+    while last < len(units) and listed[last] and _number(units[last]) != 1:
+        last += 1
+    return list(units[first:last])
+
+
+def named(question: str, items: Sequence[Unit]) -> Unit | None:
+    """The item whose number the question names: "ข้อ 5", "the last item"; None where it names none of them."""
+    if items and _LAST.search(question):
+        return items[-1]
+    numbers = [int(number) for number in _NAMED.findall(question)]
+    return next((item for item in items if _number(item) in numbers), None)
+
+
+def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
+    """The sentence that introduces a list, where it is short."""
+    before = next((a for a, b in pairwise(units) if b is first), None)
+    return [before] if before and before.kind == "paragraph" and len(before.text) <= LEAD else []
+
+
+def count(items: Sequence[Unit]) -> int:
+    """How many items a list has: those with numbers of their own where it is numbered, else all."""
+    numbers = [number for item in items if (number := _number(item)) is not None]
+    return len(numbers) if numbers and numbers[0] == 1 else len(items)
+
+
+def _listed(units: Sequence[Unit]) -> list[bool]:
+    """Which units are items: read as such, or paragraphs that count on in a row ("เอกสารประกอบ 1 …, 2 …, 3 …")."""
+    listed = [unit.kind == "item" for unit in units]
+    start = 0
+    while start < len(units):
+        end = start + 1
+        while end < len(units) and _follows(units[end - 1], units[end]):
+            end += 1
+        if end - start >= SHORTEST:
+            listed[start:end] = [True] * (end - start)
+        start = end
+    return listed
+
+
+def _follows(one: Unit, other: Unit) -> bool:
+    first, second = _NUMBERED.match(one.text), _NUMBERED.match(other.text)
+    if not (first and second) or one.kind == "heading":
+        return False
+    same = (first["name"] or "").strip() == (second["name"] or "").strip()
+    return same and int(second["number"]) == int(first["number"]) + 1
+
+
+def _number(unit: Unit) -> int | None:
+    """The item's own number, of the first level only: 2 of "2) …", none of "2.1 …" or "• …"."""
+    if _BULLET.match(unit.text):
+        return None
+    found = _NUMBERED.match(unit.text)
+    return int(found["number"]) if found else None
