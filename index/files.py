@@ -75,11 +75,11 @@ def cosines(index: faiss.Index, vector: np.ndarray) -> np.ndarray:
 
     The fusion needs them all; a search for the n nearest would sort them first, which takes longer than comparing.
     """
+    asked = np.ascontiguousarray(vector, np.float32)
     found = np.empty(index.ntotal, np.float32)
     numbers = np.arange(index.ntotal, dtype=np.int64)
-    pointers = map(faiss.swig_ptr, (np.ascontiguousarray(vector, np.float32), found, numbers))
-    asked, distances, labels = pointers
-    index.compute_distance_subset(1, asked, index.ntotal, distances, labels)
+    pointers = [faiss.swig_ptr(array) for array in (asked, found, numbers)]
+    index.compute_distance_subset(1, pointers[0], index.ntotal, *pointers[1:])
     return found
 
 

@@ -254,7 +254,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     context, context_terms = files.postings_to_bytes(contexts)
     trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
     pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
-    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces)
+    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
