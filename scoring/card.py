@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.errors import ScoringError, WrongInputs
+from scoring.formulas import PERCENT
 from scoring.model import Indicator, Score
 from scoring.needs import needed
 from scoring.rules import Rules, load_rules
@@ -112,7 +113,7 @@ def share_met(rows: tuple[Row, ...]) -> Decimal | None:
     met = [row.score.target_met for row in rows if row.score is not None]
     if len(met) < len(rows) or None in met:
         return None
-    return Decimal(100) * sum(met) / len(met)
+    return PERCENT * sum(met) / len(met)
 
 
 def _dimension(top: Indicator, rows: list[Row]) -> Dimension:

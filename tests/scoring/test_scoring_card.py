@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import load_rules, needed_total, score, total
+from scoring import change, evaluate, load_rules, needed, needed_total, score, total
 from scoring.card import card, fields, matrix_rows, plan_rows, share_met
 from scoring.errors import NothingGiven
 from scoring.quiz import KINDS, quiz
@@ -137,6 +137,30 @@ def test_the_arithmetic_can_be_checked_by_hand():
     assert working(score("1.1", 40)) == ()
 
 
+@pytest.mark.parametrize(
+    ("indicator", "counts", "line"),
+    [
+        ("matrix.satisfaction_g2g", {"satisfied": 390, "respondents": 500}, "100 × 390 ÷ 500 = 78"),
+        ("matrix.e_practice", {"done": 45, "planned": 50}, "100 × 45 ÷ 50 = 90"),
+        ("matrix.transactions", {"base": 20_000_000, "now": 27_000_000}, "100 × (27,000,000 − 20,000,000) ÷ 20,000,000 = 35"),
+        ("matrix.time_saved", {"base": 40, "now": 34}, "100 × (40 − 34) ÷ 40 = 15"),
+        ("matrix.value_multiple", {"direct": 1500, "indirect": 900, "budget": 800}, "(1,500 + 900) ÷ 800 = 3"),
+    ],
+)  # fmt: skip
+def test_a_formula_is_shown_with_the_counts_in_it(indicator, counts, line):
+    assert working(evaluate(indicator, **counts)) == (line,)
+
+
+def test_what_stands_in_the_document_has_no_arithmetic():
+    assert working(evaluate("matrix.egdi", rank=40)) == ()
+    assert working(score("matrix.egdi", 40)) == ()
+    assert working(score("plan.1.3", 13)) == ()
+    assert working(score("plan.1.2", "standard")) == ()
+    assert working(needed("2.2.1.2", level=4)) == ("3 × 4 ÷ 5 = 2.4",)
+    assert working(change("2.2.1.2", 80, 90)) == ()
+    assert working(total({"1.1": 40})) == ("0 = 0",)
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_every_question_has_one_right_answer_and_the_scorer_gives_it(seed):
     for question in quiz(seed, len(KINDS)):
@@ -157,6 +181,12 @@ def test_every_question_has_one_right_answer_and_the_scorer_gives_it(seed):
             case "milestone":
                 texts, marks = question.indicator.target_texts, question.indicator.marks
                 assert texts.index(question.answer) == marks.index(D(question.level))
+
+
+def test_no_question_is_asked_twice_in_a_long_quiz():
+    for seed in range(5):
+        asked = [(one.kind, one.indicator.id) for one in quiz(seed, 25)]
+        assert len(asked) == len(set(asked)) == 25
 
 
 def test_the_same_seed_gives_the_same_questions_and_another_gives_others():

@@ -25,6 +25,7 @@ FIGURES = {
     "reading.py": {40},  # characters shown
     "rules.py": {4, 0.5},  # cache, similarity of a mistyped id
     "model.py": {60},  # characters shown
+    "quiz.py": {4, 5, 6},  # choices of a question, neighbours they are drawn from, questions of a quiz
 }
 ARITHMETIC = {0, 1, 2, -1}
 
