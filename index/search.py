@@ -67,6 +67,7 @@ class Index:
     numbers: Mapping[str, int]  # passage id → place in `passages`
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
     reranker: Reranker | None = None
+    fault: str = ""  # why this is the generation before the current one; empty where it is the current one
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """The k best passages, best first; ties by passage order. Fewer where the index holds fewer.
@@ -294,8 +295,12 @@ def _indexed(passage: Passage) -> str:
 
 
 def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -> Index:
-    """The index at `path`. Raises StoreError where it is missing, damaged or made by another encoder."""
-    meta, content = store.read(path)
+    """The index at `path`, the generation before where the current one is damaged: `Index.fault` then says so.
+
+    Raises StoreError where it is missing, wholly damaged or made by another encoder.
+    """
+    stored = store.read(path)
+    meta, content = stored.meta, stored.files
     made = _maker(encoder)
     if meta["encoder"] != made["encoder"]:
         other = meta["encoder"]["name"]
@@ -321,6 +326,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
         reranker=reranker,
+        fault=stored.fault,
     )
 
 
@@ -330,9 +336,10 @@ def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]
     made by other code, damaged or missing, or of a folder whose manifest or tables have changed since.
     """
     try:
-        meta, content = store.read(path)
+        stored = store.read(path)
     except StoreError:
         return {}
+    meta, content = stored.meta, stored.files
     now = fingerprint(folder)
     data = {name for name in meta["sources"].keys() | now.keys() if name.endswith(".toml")}
     if meta["code"] != _code_digest() or any(meta["sources"].get(name) != now.get(name) for name in data):
@@ -346,7 +353,10 @@ def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]
 
 
 def is_current(path: Path, sources: Mapping[str, str], encoder: Encoder) -> bool:
-    """Was the index at `path` made of just these sources (file → sha256) by this encoder?"""
+    """Was the index at `path` made of just these sources (file → sha256) by this encoder?
+
+    Whether its files are whole is another question, which takes longer: see `is_whole` of the store.
+    """
     try:
         meta = store.read_meta(path)
     except StoreError:

@@ -48,6 +48,8 @@ def _run(options: argparse.Namespace) -> int:
     model = None if options.no_llm else _model()
     encoder, reranker = load_encoder(os.environ.get("QA_ENCODER")), load_reranker(os.environ.get("QA_RERANKER"))
     assistant = Assistant(open_index(options.index, encoder, reranker))
+    if assistant.index.fault:
+        print(f"qa: answering from the index before: {assistant.index.fault}", file=sys.stderr)
     if options.batch:
         return _batch(assistant, model, lines, options.out)
     answer, elapsed = _timed(assistant, model, options.question)

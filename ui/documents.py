@@ -1,11 +1,12 @@
 """The documents: which there are, adding and removing; one that is chosen is read by `ui/reader.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import streamlit as st
 
 from index.search import Index
+from ingest.errors import KnownError
 from ingest.readers import SUFFIXES
 from ui import reader
 from ui.escape import for_html, for_label
@@ -42,7 +43,7 @@ def _entry(index: Index, source: str, number: int, added: float | None, uploads:
             if added is not None:
                 st.button(
                     words("remove"), key=f"remove-{source}", icon=":material/delete:", type="tertiary",
-                    on_click=_remove, args=(uploads, source),
+                    on_click=_remove, args=(uploads, source, words),
                 )  # fmt: skip
 
 
@@ -110,8 +111,8 @@ def _notices(warnings: Sequence[str], uploads: Uploads, words: Words) -> None:
     if source := state.get(REMOVED):
 
         def undo() -> None:
-            uploads.restore(source)
-            state.pop(REMOVED, None)
+            if _done(source, uploads.restore, words):
+                state.pop(REMOVED, None)
 
         with st.container(key="removed", horizontal=True, vertical_alignment="center"):
             name = for_label(source.rsplit("/", 1)[-1])
@@ -131,9 +132,19 @@ def _close() -> None:
     st.query_params.pop(READ, None)
 
 
-def _remove(uploads: Uploads, source: str) -> None:
-    uploads.remove(source)
-    st.session_state[REMOVED] = source
+def _remove(uploads: Uploads, source: str, words: Words) -> None:
+    if _done(source, uploads.remove, words):
+        st.session_state[REMOVED] = source
+
+
+def _done(source: str, change: Callable[[str], None], words: Words) -> bool:
+    """Whether a document could be removed or brought back; else the page says why not."""
+    try:
+        change(source)
+    except KnownError as fault:
+        st.session_state[OUTCOME] = [(False, words("not_changed", reason=str(fault)))]
+        return False
+    return True
 
 
 def _integrity(index: Index, source: str) -> float:

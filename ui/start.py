@@ -8,6 +8,7 @@ import streamlit as st
 
 from index.encoder import Encoder, Reranker, load_encoder, load_reranker
 from index.search import build, is_current, known, open_index
+from index.store import is_whole
 from ingest import corpus
 from qa.assistant import Assistant
 from ui.store import Conversations, Scenarios, StoreFault, in_memory, prepare
@@ -72,12 +73,12 @@ def opened(folder: Path, added: Path, path: Path, models: Models, words: Words) 
     encoder = _encoder(models.encoder)
     sources = corpus.fingerprint(folder, added)
     stamp = repr(sorted(sources.items()))
-    if not is_current(path, sources, encoder):
-        before = _last().get(path)
+    before = _last().get(path)
+    if not is_current(path, sources, encoder) or (before is None and not is_whole(path)):
         if not _BUILDING.acquire(blocking=before is None):
             return before
         try:
-            if not is_current(path, sources, encoder):
+            if not (is_current(path, sources, encoder) and is_whole(path)):
                 _warnings()[stamp] = _build(folder, added, path, encoder, words)
         finally:
             _BUILDING.release()
@@ -85,7 +86,7 @@ def opened(folder: Path, added: Path, path: Path, models: Models, words: Words) 
     with place, st.spinner(words("opening"), show_time=False):
         assistant = _assistant(path, stamp, encoder, _reranker(models.reranker))
     place.empty()
-    ready = _last()[path] = Opened(assistant, _warnings().get(stamp, ()))
+    ready = _last()[path] = Opened(assistant, (*filter(None, [assistant.index.fault]), *_warnings().get(stamp, ())))
     return ready
 
 

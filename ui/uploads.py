@@ -5,9 +5,12 @@ import os
 import re
 import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import durable
 from ingest import readers
 from ingest.corpus import ADDED, files
 from ingest.errors import KnownError
@@ -15,6 +18,7 @@ from ingest.errors import KnownError
 MOST_FILES = 50  # documents that may be added in all
 MOST_BYTES = 20_000_000  # of one file, as the uploader has it in .streamlit/config.toml
 REMOVED = ".removed-"  # how the name of a removed file begins; hidden files are not read
+CHECKING = ".checking-"  # and of a file that is not yet known to be readable
 KEPT_REMOVED = 24 * 60 * 60  # seconds in which a removed document can be brought back
 LONGEST_NAME = 70  # characters: a file system takes 255 bytes, a Thai letter needs three
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -48,54 +52,82 @@ class Uploads:
         safe = _safe(name)
         if len(data) > MOST_BYTES:
             raise UploadRefused(safe, "too_large")
-        held = files(self.folder)
-        if len(held) >= MOST_FILES:
-            raise UploadRefused(safe, "too_many")
-        digest = hashlib.sha256(data).digest()
-        if any(hashlib.sha256(path.read_bytes()).digest() == digest for path in held):
-            raise UploadRefused(safe, "there_already")
-        if (self.folder / safe).exists():
-            raise UploadRefused(safe, "name_taken")
+        self._admit(safe, data)
         return self._keep(safe, data)
 
     def remove(self, source: str) -> None:
-        """Takes a document away; it can be brought back for a day."""
+        """Takes a document away; it can be brought back for a day. Raises UploadRefused where the disk fails."""
         self._forget()
         path = self._path(source)
-        if path.is_file():
-            hidden = path.with_name(REMOVED + path.name)
-            os.replace(path, hidden)
-            os.utime(hidden)
+        with self._changing(path.name):
+            if path.is_file():
+                hidden = path.with_name(REMOVED + path.name)
+                os.replace(path, hidden)
+                os.utime(hidden)
+                durable.sync_folder(self.folder)
 
     def restore(self, source: str) -> None:
-        """Brings a removed document back."""
+        """Brings a removed document back. Raises UploadRefused where the disk fails."""
         path = self._path(source)
         hidden = path.with_name(REMOVED + path.name)
-        if hidden.is_file() and not path.exists():
-            os.replace(hidden, path)
+        with self._changing(path.name):
+            if hidden.is_file() and not path.exists():
+                os.replace(hidden, path)
+                durable.sync_folder(self.folder)
+
+    def _admit(self, name: str, data: bytes) -> None:
+        """Raises UploadRefused where the folder is full or has this file or name already."""
+        held = files(self.folder)
+        if len(held) >= MOST_FILES:
+            raise UploadRefused(name, "too_many")
+        digest = hashlib.sha256(data).digest()
+        if any(hashlib.sha256(path.read_bytes()).digest() == digest for path in held):
+            raise UploadRefused(name, "there_already")
+        if (self.folder / name).exists():
+            raise UploadRefused(name, "name_taken")
 
     def _keep(self, name: str, data: bytes) -> str:
-        checked = self.folder / f".checking-{os.getpid()}-{time.time_ns():x}{Path(name).suffix.lower()}"
+        checked = self.folder / f"{CHECKING}{os.getpid()}-{time.time_ns():x}{Path(name).suffix.lower()}"
         try:
-            checked.write_bytes(data)
+            durable.write(checked, data)
             readers.read(checked)
-            os.replace(checked, self.folder / name)
+            with self._changing(name):
+                self._admit(name, data)  # another may have added something while this file was read
+                os.replace(checked, self.folder / name)
+                durable.sync_folder(self.folder)
+        except UploadRefused:
+            raise
         except KnownError as fault:
             raise UploadRefused(str(fault).replace(checked.name, name)) from None
         except OSError as fault:
-            raise UploadRefused(f"{name}: cannot be written ({fault.strerror}); free space and try again") from None
+            raise _disk_failed(name, fault) from None
         finally:
-            checked.unlink(missing_ok=True)
+            with suppress(OSError):
+                checked.unlink(missing_ok=True)
         return f"{ADDED}/{name}"
+
+    @contextmanager
+    def _changing(self, name: str) -> Iterator[None]:
+        """One change of the folder at a time."""
+        try:
+            with durable.locked(self.folder):
+                yield
+        except OSError as fault:
+            raise _disk_failed(name, fault) from None
 
     def _path(self, source: str) -> Path:
         return self.folder / Path(source).name
 
     def _forget(self) -> None:
-        """Deletes for good what was removed more than a day ago."""
-        for path in self.folder.glob(f"{REMOVED}*"):
-            if time.time() - path.stat().st_mtime > KEPT_REMOVED:
-                path.unlink(missing_ok=True)
+        """Deletes for good what was removed more than a day ago, and what a program left that died while it checked."""
+        for path in (*self.folder.glob(f"{REMOVED}*"), *self.folder.glob(f"{CHECKING}*")):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > KEPT_REMOVED:
+                    path.unlink(missing_ok=True)
+
+
+def _disk_failed(name: str, fault: OSError) -> UploadRefused:
+    return UploadRefused(f"{name}: cannot be written ({fault.strerror}); free space and try again")
 
 
 def _safe(name: str) -> str:

@@ -1,12 +1,11 @@
 """Searching finds the clause, in the same order every time, and refuses an index it did not make."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import lexical, soft
+from index import lexical, soft, store
 from index.encoder import load_encoder
 from index.glossary import Glossary
 from index.search import Index, build, is_current, open_index
@@ -95,11 +94,15 @@ def test_a_damaged_file_is_found_out(tmp_path: Path, index: Index, documents: Co
 
 
 @pytest.mark.parametrize("key", ["encoder", "code", "format"])
-def test_an_index_of_another_maker_is_refused(tmp_path: Path, index: Index, documents: Corpus, key: str) -> None:
+def test_an_index_of_another_maker_is_refused(
+    tmp_path: Path, index: Index, documents: Corpus, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(documents, index.encoder, tmp_path)
-    path = tmp_path / (tmp_path / "CURRENT").read_text() / "meta.json"
-    meta = json.loads(path.read_text())
-    path.write_text(json.dumps({**meta, key: {"name": "other"} if key == "encoder" else "other"}))
+    stored = store.read(tmp_path)
+    if key == "format":
+        monkeypatch.setattr(store, "FORMAT", 0)
+    store.write(tmp_path, stored.files, {**stored.meta, key: {"name": "other"} if key == "encoder" else "other"})
+    monkeypatch.undo()
     with pytest.raises(StoreError, match="made by another .*; rebuild it with: python -m ingest"):
         open_index(tmp_path, index.encoder)
 
