@@ -9,6 +9,7 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from index import expected, files, footnotes, glossary, lexical, places, soft, store, twins
 from index.encoder import Encoder, Reranker
@@ -32,6 +33,10 @@ DOCUMENT = 0.27  # added where the question names the document
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13}
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
+
+# The sums of one question are so small that threads cost more than they save, and much more on a busy machine.
+faiss.omp_set_num_threads(1)
+threadpool_limits(1, user_api="blas")
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,20 +39,46 @@ def indicators(text: str, *, typos: bool = True) -> list[Name]:
     >>> indicators("เบิกจ่ายงบภาพรวม 88%")[0].indicator
     '2.2.1.2'
     """
+    return list(_indicators(text, typos))
+
+
+@lru_cache(maxsize=256)  # a question and its clauses are read from several sides
+def _indicators(text: str, typos: bool) -> tuple[Name, ...]:
     form = _Form.of(text)
-    found = _fitting(form, exact=True) or (_fitting(form, exact=False) if typos else [])
-    return sorted(found, key=lambda name: -name.letters)
+    found = _fitting(form.letters) or (_fitting(form.letters_with_typos) if typos else [])
+    return tuple(sorted(found, key=lambda name: -name.letters))
 
 
-def _fitting(form: "_Form", exact: bool) -> list[Name]:
-    found = [Name(key, max(form.fit(phrase, exact) for phrase in phrases)) for key, phrases in _phrases().items()]
+def _fitting(letters: Callable[[str], int]) -> list[Name]:
+    letters = cache(letters)  # a word stands in many phrases
+    found = [Name(key, max(_fit(phrase, letters) for phrase in phrases)) for key, phrases in _phrases().items()]
     return [name for name in found if name.letters]
+
+
+def _fit(phrase: str, letters: Callable[[str], int]) -> int:
+    """The letters of the phrase that stand in a question, `letters` being those of a word; 0 unless every part does."""
+    total = 0
+    for choices in _parts(phrase):
+        best = max(map(letters, choices))
+        if not best:
+            return 0
+        total += best
+    return total
+
+
+@cache
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a phrase, each with its choices: "a|b c" → (a, b), (c)."""
+    return tuple(tuple(part.split("|")) for part in phrase.split())
 
 
 def rubrics(text: str) -> tuple[str, ...]:
     """The rubrics a question names outright, the best named first; none where it names no document."""
     form = _Form.of(text)
-    fits = {rubric: max(form.fit(p) for p in phrases) for rubric, phrases in _aliases()["rubric"].items()}
+    fits = {
+        rubric: max(_fit(phrase, form.letters) for phrase in phrases)
+        for rubric, phrases in _aliases()["rubric"].items()
+    }
     return tuple(sorted((rubric for rubric in fits if fits[rubric]), key=lambda rubric: -fits[rubric]))
 
 
@@ -60,7 +86,7 @@ def worded(indicator: str, text: str) -> list[str]:
     """The worded targets (basic, standard, advanced) that a question says were reached, lowest first."""
     form = _Form.of(text)
     targets = _aliases()["worded"].get(indicator, {})
-    return [target for target, phrases in targets.items() if max(form.fit(phrase) for phrase in phrases)]
+    return [target for target, phrases in targets.items() if max(_fit(phrase, form.letters) for phrase in phrases)]
 
 
 def has_words(indicator: str) -> bool:
@@ -84,18 +110,18 @@ class _Form(NamedTuple):
         spaced = _SATISFIES.sub(" ", _DENIED.sub(" ", text.casefold()))
         return cls(spaced, re.sub(r"\s+", "", spaced))
 
-    def fit(self, phrase: str, exact: bool = True) -> int:
-        """The letters of the phrase that stand here, with typos unless `exact`; 0 unless every part of it does."""
-        letters = [max(self._letters(choice, exact) for choice in part.split("|")) for part in phrase.split()]
-        return sum(letters) if letters and all(letters) else 0
-
-    def _letters(self, word: str, exact: bool) -> int:
+    def letters(self, word: str) -> int:
+        """The letters of a word that stands here; 0 where it does not."""
         if word.isascii():
-            found = _latin(word).search(self.spaced)
+            found = word in self.spaced and _latin(word).search(self.spaced)
         else:
             found = word in self.compact
-        if found or exact or len(word) < LONG:
-            return len(word) if found else 0
+        return len(word) if found else 0
+
+    def letters_with_typos(self, word: str) -> int:
+        """The same where some letters may be wrong."""
+        if (exact := self.letters(word)) or len(word) < LONG:
+            return exact
         text = self.spaced if word.isascii() else self.compact
         alike = len(word) <= len(text) and fuzz.partial_ratio(word, text, score_cutoff=ALIKE)
         return len(word) if alike else 0
