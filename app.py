@@ -1,12 +1,14 @@
 """streamlit run app.py: opens the index once, lists the pages and hands each what it needs."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from ingest.corpus import TABLES
 from ingest.errors import KnownError
+from qa.audit import Audit
 from qa.rephrase import Model
 from scoring import ScoringError
 from ui import ask, crosscheck, documents, entry, frame, framework, scorecard, settings, visitor
@@ -55,10 +57,17 @@ def _pages(ready: Opened, model: Model | None, kept: Store, access: entry.Access
     """The pages in the order of the navigation: the first word is a key of `words.toml` and the page's address."""
     index, conversations = ready.assistant.index, kept.conversations
     named = os.environ.get("QA_LLM_MODEL") if model else None
+    audit = Audit(Path(os.environ["QA_AUDIT"])) if os.environ.get("QA_AUDIT") else None
+    asking = (
+        ready.assistant,
+        model,
+        conversations,
+        owner,
+        words,
+        *([partial(audit.note, visitor.who())] if audit else []),
+    )
     return [
-        frame.entry(
-            "ask", "forum", lambda: ask.page(ready.assistant, model, conversations, owner, words), words, default=True
-        ),
+        frame.entry("ask", "forum", lambda: ask.page(*asking), words, default=True),
         frame.entry("scorecard", "calculate", lambda: scorecard.page(index, words, kept.scenarios, owner), words),
         frame.entry("framework", "schema", lambda: framework.page(index, FOLDER / TABLES, words), words),
         frame.entry("crosscheck", "rule", lambda: crosscheck.page(index, words), words),

@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks.reader_files import FORMATS
 from ingest.errors import SourceError
 from ingest.readers import read
-from ingest.readers.child import limit, outcome
+from ingest.readers.child import confine, outcome
 from ingest.readers.sandbox import LIMITS, Limits
 
 SECONDS = 5  # of CPU for one file in a worker; seeds take 0.01 to 0.1
@@ -67,7 +67,7 @@ class _Slow(BaseException):
 
 
 def _serve(connection: Connection) -> None:
-    limit(10**9, LIMITS.memory)
+    confine(10**9, LIMITS.memory)
     signal.signal(signal.SIGPROF, _ring)
     while True:
         try:

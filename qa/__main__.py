@@ -1,6 +1,7 @@
 """python -m qa: one question on the terminal, or a file of questions in one process."""
 
 import argparse
+import getpass
 import json
 import os
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 from index.encoder import load_encoder, load_reranker
 from index.search import open_index
 from ingest.errors import InputError, KnownError
+from ingest.limits import limit
 from qa.assistant import Assistant
+from qa.audit import Audit
 from qa.model import Answer
 from qa.rephrase import Model, rephrase
 from qa.report import as_json
@@ -71,11 +74,16 @@ def _model() -> Model | None:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode("utf-8-sig").splitlines()
+        if path.stat().st_size > limit("batch_bytes").most:
+            raise InputError(limit("batch_bytes").said(name=str(path)))
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name a file of JSON lines") from None
     except UnicodeDecodeError:
         raise InputError(f"{path}: not UTF-8; save it as UTF-8") from None
+    if len(lines) > limit("batch").most:
+        raise InputError(limit("batch").said(name=str(path)))
+    return lines
 
 
 def _batch(assistant: Assistant, model: Model | None, lines: list[str], out: Path) -> int:
@@ -113,7 +121,10 @@ def _timed(assistant: Assistant, model: Model | None, question: str) -> tuple[An
     answer = assistant.ask(question)
     if model is not None:
         answer = rephrase(model, question, answer)
-    return answer, 1000 * (time.perf_counter() - start)
+    elapsed = 1000 * (time.perf_counter() - start)
+    if os.environ.get("QA_AUDIT"):
+        Audit(Path(os.environ["QA_AUDIT"])).note(getpass.getuser(), question, answer)
+    return answer, elapsed
 
 
 def _readable(answer: Answer) -> Iterator[str]:

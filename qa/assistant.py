@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.search import Hit, Index
 from ingest import markup
 from ingest.clean import CleanText
+from ingest.limits import limit
 from qa import compose, figures, gate
 from qa.crosscheck import answer as crosscheck
 from qa.model import Answer, Citation
@@ -13,7 +14,7 @@ from qa.sentences import number, part_line, parts_heading, sentences
 from scoring import Indicator, Score, load_rules, weight
 
 HITS = 10  # passages returned with every answer
-LONGEST = 2000  # characters of a question
+LONGEST = limit("question")  # characters
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
@@ -29,14 +30,9 @@ class Assistant:
     def ask(self, question: str) -> Answer:
         """The answer. Never raises for anything a person may type."""
         language = "th" if _THAI.search(question) else "en"
+        if len(question.strip()) > LONGEST.most:
+            return Answer("invalid", LONGEST.said(language), language)
         text = " ".join(markup.strip(CleanText.of(question)).text.split())
-        if len(text) > LONGEST:
-            return _say(
-                "invalid",
-                language,
-                f"คำถามยาวเกิน {LONGEST} ตัวอักษร โปรดถามสั้นลง",
-                f"The question is longer than {LONGEST} characters; please shorten it.",
-            )
         outcome = figures.answer(text)
         if outcome is None and not _WORD.search(_NO_WORDS.sub(" ", text)):
             return _say(

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ingest.errors import KnownError
+from ingest.limits import limit
 from qa.assistant import Assistant
+from qa.model import Answer
 from qa.rephrase import Model, rephrase
 from ui import answer, chart, export, history
 from ui.escape import for_html, for_label
 from ui.record import as_record, as_turn
 from ui.store import Conversations, Summary
 from ui.turn import Turn
+from ui.turns import TurnedAway, turns
 from ui.words import Words
 
 PENDING = "pending"  # key of the session's state: a question that has no answer yet
@@ -26,10 +30,17 @@ setTimeout(() => {{
 </script>"""
 
 
-def page(assistant: Assistant, model: Model | None, conversations: Conversations, owner: str, words: Words) -> None:
+def page(
+    assistant: Assistant,
+    model: Model | None,
+    conversations: Conversations,
+    owner: str,
+    words: Words,
+    note: Callable[[str, Answer], None] = lambda question, answer: None,
+) -> None:
     """Draws the page: the open conversation of the owner, or one that was shared.
 
-    A language model, where there is one, words an answer once it is drawn and kept.
+    A language model, where there is one, words an answer once it is drawn and kept. `note` records what was answered.
     """
     if link := st.query_params.get(history.LINK):
         _shared(link, assistant, conversations, words)
@@ -49,11 +60,15 @@ def page(assistant: Assistant, model: Model | None, conversations: Conversations
     for turn in (as_turn(one, assistant.index.documents) for one in kept):
         _turn(turn, assistant, conversations, owner, words, ask)
     if state.pop("asking", False):
-        kept = _answer(state[PENDING], opened, assistant, model, conversations, owner, words, ask)
-        opened = history.current(conversations, owner)
-        state.pop(PENDING, None)
+        try:
+            kept = _answer(state[PENDING], opened, assistant, model, conversations, owner, words, ask, note)
+            opened = history.current(conversations, owner)
+            state.pop(PENDING, None)
+        except TurnedAway as fault:
+            _unanswered(state[PENDING], limit(fault.key).said(words.language), words, ask)
     elif PENDING in state:
-        _stopped(state[PENDING], words, ask)
+        _question(state[PENDING])
+        _unanswered(state[PENDING], words("stopped"), words, ask)
     elif not kept:
         _welcome(words, ask)
     with head:
@@ -65,22 +80,30 @@ def page(assistant: Assistant, model: Model | None, conversations: Conversations
         st.html(TO_THE_QUESTION.format(id=kept[-1].id), unsafe_allow_javascript=True)
 
 
-def _answer(question, opened: Summary | None, assistant, model, conversations, owner, words, ask):
+def _answer(question, opened: Summary | None, assistant, model, conversations, owner, words, ask, note):
     """Answers, keeps the turn and draws it; every turn of the conversation comes back."""
     _question(question)
     place = st.empty()
-    with place, st.spinner(words("answering"), show_time=False):
+    with place, st.spinner(words("answering"), show_time=False), turns().taken(owner):
         said = assistant.ask(question)
     figure = chart.figure(said.score, Words(said.language))
     place.empty()  # a stop takes effect here, before anything is kept
     conversation = conversations.add(owner, opened.id if opened else None, question, said.text, as_record(said, figure))
     history.choose(conversation)
+    _note(note, question, said, words)
     kept = conversations.turns(owner, conversation)
     with place.container():
         _said(as_turn(kept[-1], assistant.index.documents), assistant, conversations, owner, words, ask)
     if model is not None:
         _reword(model, question, said, kept[-1].id, conversations, owner, words)
     return kept
+
+
+def _note(note: Callable[[str, Answer], None], question: str, said: Answer, words: Words) -> None:
+    try:
+        note(question, said)
+    except KnownError as fault:
+        st.warning(words("not_recorded", error=for_label(str(fault))), icon=":material/warning:")
 
 
 def _reword(model: Model, question, said, turn: str, conversations, owner, words) -> None:
@@ -154,11 +177,10 @@ def _head(opened: Summary, kept, assistant, conversations, owner, words) -> None
             history.actions(opened, conversations, owner, words)
 
 
-def _stopped(question: str, words: Words, ask: Callable[[str], None]) -> None:
-    """A question whose answer was stopped is not lost."""
-    _question(question)
+def _unanswered(question: str, why: str, words: Words, ask: Callable[[str], None]) -> None:
+    """A question whose answer was stopped, or that could not be answered now, is not lost."""
     with st.container(key="stopped", horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/stop_circle: {for_label(words('stopped'))}", width="content")
+        st.markdown(f":material/stop_circle: {for_label(why)}", width="content")
         st.button(words("ask_again"), key="again", icon=":material/replay:", on_click=ask, args=(question,))
 
 

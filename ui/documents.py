@@ -7,6 +7,7 @@ import streamlit as st
 
 from index.search import Index
 from ingest.errors import KnownError
+from ingest.limits import limit
 from ingest.readers import SUFFIXES
 from ui import reader
 from ui.escape import for_html, for_label
@@ -97,10 +98,14 @@ def _add(uploads: Uploads, given: Sequence, words: Words) -> list[tuple[bool, st
             uploads.add(file.name, file.getvalue())
             outcome.append((True, words("kept", name=file.name)))
         except UploadRefused as fault:
-            key = fault.key or "cannot_read"
-            values = {"files": MOST_FILES, "megabytes": MOST_BYTES // 1_000_000}
-            outcome.append((False, words(key, name=file.name, reason=str(fault), **values)))
+            outcome.append((False, _refused(fault, file.name, words)))
     return outcome
+
+
+def _refused(fault: UploadRefused, name: str, words: Words) -> str:
+    if fault.key in ("document_bytes", "added_documents"):
+        return limit(fault.key).said(words.language, name)
+    return words(fault.key or "cannot_read", name=name, reason=str(fault))
 
 
 def _notices(warnings: Sequence[str], uploads: Uploads, words: Words) -> None:

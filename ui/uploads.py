@@ -14,9 +14,10 @@ from index import durable
 from ingest import readers
 from ingest.corpus import ADDED, files
 from ingest.errors import KnownError
+from ingest.limits import limit
 
-MOST_FILES = 50  # documents that may be added in all
-MOST_BYTES = 20_000_000  # of one file, as the uploader has it in .streamlit/config.toml
+MOST_FILES = limit("added_documents").most
+MOST_BYTES = limit("document_bytes").most  # .streamlit/config.toml has the same
 REMOVED = ".removed-"  # how the name of a removed file begins; hidden files are not read
 CHECKING = ".checking-"  # and of a file that is not yet known to be readable
 KEPT_REMOVED = 24 * 60 * 60  # seconds in which a removed document can be brought back
@@ -25,7 +26,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\
 
 
 class UploadRefused(KnownError):
-    """A file that is not kept; `key` names the reason in `words.toml`, None where the message is the reader's own."""
+    """A file that is not kept; `key` names the reason in `words.toml` or the limit in `limits.toml`, None where the message is the reader's own."""
 
     def __init__(self, message: str, key: str | None = None) -> None:
         super().__init__(message)
@@ -51,7 +52,7 @@ class Uploads:
         self.folder.mkdir(parents=True, exist_ok=True)
         safe = _safe(name)
         if len(data) > MOST_BYTES:
-            raise UploadRefused(safe, "too_large")
+            raise UploadRefused(safe, "document_bytes")
         self._admit(safe, data)
         return self._keep(safe, data)
 
@@ -79,7 +80,7 @@ class Uploads:
         """Raises UploadRefused where the folder is full or has this file or name already."""
         held = files(self.folder)
         if len(held) >= MOST_FILES:
-            raise UploadRefused(name, "too_many")
+            raise UploadRefused(name, "added_documents")
         digest = hashlib.sha256(data).digest()
         if any(hashlib.sha256(path.read_bytes()).digest() == digest for path in held):
             raise UploadRefused(name, "there_already")

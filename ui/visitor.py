@@ -18,6 +18,11 @@ def owner() -> str:
     return f"cookie:{_digest(_token())}"
 
 
+def who() -> str:
+    """The name in the audit log: the e-mail address of the login, else whose conversations these are."""
+    return str(st.user.get("email") or owner()) if logged_in() else owner()
+
+
 def logged_in() -> bool:
     """Has somebody logged in? Never where no login is configured."""
     return bool(st.user.get("is_logged_in"))

@@ -9,14 +9,15 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from ingest.readers.extract import MAX_CHARACTERS, Extract, Refused
+from ingest.limits import limit
+from ingest.readers.extract import CHARACTERS, Extract, Refused
 
 FORMATS = ("html", "docx", "pdf")
 
 
 def main(kind: str, cpu: str, memory: str) -> None:
     """Writes one JSON object, whatever happens to the file."""
-    limit(int(cpu), int(memory))
+    confine(int(cpu), int(memory))
     answer = outcome(kind, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
 
@@ -25,21 +26,21 @@ def outcome(kind: str, data: bytes) -> dict[str, object]:
     """What the child answers for these bytes."""
     try:
         found = _extractor(kind)(data)
-        if len(found.text) > MAX_CHARACTERS:
-            raise Refused(f"holds more than {MAX_CHARACTERS:,} characters; split it into parts")
+        if len(found.text) > CHARACTERS.most:
+            raise Refused(CHARACTERS.said())
     except Refused as fault:
         return {"refused": str(fault)}
     except ImportError as error:
         return {"refused": f"needs the package {error.name}; run pip install -r requirements.txt"}
     except MemoryError:
-        return {"refused": "needs more memory than a document may; split it into parts or save it anew"}
+        return {"refused": limit("reading_memory").said()}
     except Exception as error:  # parsers raise anything at all on faulty files
         return {"refused": f"is damaged ({type(error).__name__}); fetch it again or save it anew"}
     pages = [(page.number, page.start, page.end) for page in found.pages]
     return {"text": found.text, "pages": pages, "notes": found.notes}
 
 
-def limit(cpu: int, memory: int) -> None:
+def confine(cpu: int, memory: int) -> None:
     """Limits this process where the system can; Windows cannot, and macOS ignores the memory."""
     try:
         import resource

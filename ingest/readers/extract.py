@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-MAX_CHARACTERS = 5_000_000
+from ingest.limits import limit
+
+CHARACTERS = limit("document_characters")
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _LINE_END = re.compile("\r\n?|[\f\u0085\u2028\u2029]")

@@ -5,12 +5,13 @@ import logging
 import re
 from contextlib import suppress
 
+from ingest.limits import limit
 from ingest.readers import pdf_actual_text, pdf_clusters
-from ingest.readers.extract import MAX_CHARACTERS, Extract, Page, Refused, printable
+from ingest.readers.extract import CHARACTERS, Extract, Page, Refused, printable
 from ingest.readers.pdf_library import DependencyError, DictionaryObject, LimitReachedError, PdfReader
 from ingest.readers.thai_glyphs import letters
 
-MAX_PAGES = 500
+PAGES = limit("pdf_pages")
 EOF_WITHIN = 2048  # bytes: the end mark of a whole file stands this near its end
 FEW_CHARACTERS = 10  # a page with a picture and less text than this is a scan
 MOST_PICTURES = 0.5  # share of scanned pages above which the file is refused
@@ -41,8 +42,8 @@ def extract(data: bytes) -> Extract:
         parts.append(text)
         pages.append(Page(numbers[index], at, at + len(text)))
         at += len(text) + 1
-        if at > MAX_CHARACTERS:
-            raise Refused(f"holds more than {MAX_CHARACTERS:,} characters; split it into parts")
+        if at > CHARACTERS.most:
+            raise Refused(CHARACTERS.said())
     _check_text(parts, scans, notes)
     notes += [f"sheet {sheet} is a picture without text; {OCR}" for sheet in scans]
     return Extract("\n".join(parts), tuple(pages), tuple(notes))
@@ -64,8 +65,8 @@ def _opened(data: bytes) -> PdfReader:
 
 
 def _check_count(reader: PdfReader, count: int) -> None:
-    if count > MAX_PAGES:
-        raise Refused(f"has {count:,} pages, more than {MAX_PAGES}; split it into parts")
+    if count > PAGES.most:
+        raise Refused(PAGES.said())
     if not count:
         raise Refused(f"has no pages; {ANEW}")
     declared = reader.root_object["/Pages"].get("/Count", count)

@@ -4,11 +4,12 @@ import stat
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.limits import limit
 from ingest.readers import plain, sandbox
-from ingest.readers.extract import MAX_CHARACTERS, Extract, Refused
+from ingest.readers.extract import CHARACTERS, Extract, Refused
 from ingest.readers.signature import check_signature
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = limit("document_bytes").most
 FORMATS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
 SUFFIXES = frozenset(FORMATS)
 LEGACY = {  # what to save them as
@@ -40,8 +41,8 @@ def _read(path: Path, limits: sandbox.Limits) -> Extract:
     found = plain.extract(data) if kind == "text" else sandbox.extract(kind, data, limits)
     if not found.text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
         raise Refused(_EMPTY)
-    if len(found.text) > MAX_CHARACTERS:
-        raise Refused(f"holds more than {MAX_CHARACTERS:,} characters; split it into parts")
+    if len(found.text) > CHARACTERS.most:
+        raise Refused(CHARACTERS.said())
     return found
 
 

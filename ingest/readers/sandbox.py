@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import NamedTuple
 
+from ingest.limits import limit
 from ingest.readers.extract import Extract, Page, Refused
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +25,8 @@ class Limits(NamedTuple):
 
     seconds: int = 20  # of CPU for any file
     seconds_per_megabyte: int = 30
-    most_seconds: int = 120
-    memory: int = 1 << 30  # bytes of address space
+    most_seconds: int = limit("reading_seconds").most
+    memory: int = limit("reading_memory").most  # bytes of address space
 
     def cpu(self, size: int) -> int:
         """Seconds of CPU for a file of so many bytes."""
@@ -36,6 +38,7 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+_PLACES = BoundedSemaphore(limit("readings_at_once").most)
 
 
 def extract(kind: str, data: bytes, limits: Limits = LIMITS) -> Extract:
@@ -48,6 +51,15 @@ def extract(kind: str, data: bytes, limits: Limits = LIMITS) -> Extract:
         str(limits.cpu(len(data))),
         str(limits.memory),
     ]
+    if not _PLACES.acquire(timeout=limits.wall(len(data))):
+        raise Refused(limit("readings_at_once").said())
+    try:
+        return _read(command, data, limits)
+    finally:
+        _PLACES.release()
+
+
+def _read(command: list[str], data: bytes, limits: Limits) -> Extract:
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     try:
         child = subprocess.run(

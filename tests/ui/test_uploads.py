@@ -60,7 +60,7 @@ def test_a_name_cannot_leave_the_folder_or_hide(uploads, name, kept):
         ("ว่าง.txt", b"", None, "ว่าง.txt: is empty"),
         ("รูป.pdf", b"\x89PNG....", None, "รูป.pdf: is a picture"),
         ("งบ.xlsx", b"PK\x03\x04", None, r"\.xlsx files are not read"),
-        ("ใหญ่.txt", b"a" * 20_000_001, "too_large", "ใหญ่.txt"),
+        ("ใหญ่.txt", b"a" * 20_000_001, "document_bytes", "ใหญ่.txt"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_left(uploads, name, data, key, said):
@@ -85,7 +85,7 @@ def test_there_are_only_so_many(uploads):
         (uploads.folder / f"{number}.txt").write_text(f"{TEXT} {number}")
     with pytest.raises(UploadRefused) as refused:
         uploads.add("อีก.txt", TEXT.encode())
-    assert refused.value.key == "too_many"
+    assert refused.value.key == "added_documents"
 
 
 def test_a_removed_document_comes_back_within_a_day(uploads):
