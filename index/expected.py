@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 from ingest.model import Passage
 
 DATA = Path(__file__).with_suffix(".toml")
+PATTERNS = ("asked", "held", "column")
 LIST = 3  # items that make a list
 
 
@@ -35,6 +36,18 @@ def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:
     return np.array([float(_holds(passage, kind)) for passage in passages])
 
 
+def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | None:
+    """What the question asks for and none of the passages holds, named in "th" and "en"; None where nothing is.
+
+    Only of kinds that cannot be answered without: a telephone number, pay, a penalty.
+    """
+    for kind in asked(question):
+        needed = _data()[kind].get("needed")
+        if needed and not any(_holds(passage, kind) for passage in passages):
+            return needed
+    return None
+
+
 def _holds(passage: Passage, kind: str) -> bool:
     """Whether its text, or the name of its own place, shows such a thing."""
     if kind == "list":
@@ -44,8 +57,12 @@ def _holds(passage: Passage, kind: str) -> bool:
 
 @cache
 def _forms() -> dict[str, dict[str, re.Pattern[str]]]:
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return {
-        kind: {name: re.compile("|".join(forms), re.IGNORECASE) for name, forms in entry.items()}
-        for kind, entry in data.items()
+        kind: {name: re.compile("|".join(entry[name]), re.IGNORECASE) for name in PATTERNS if name in entry}
+        for kind, entry in _data().items()
     }
+
+
+@cache
+def _data() -> dict[str, dict]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))

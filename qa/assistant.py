@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from index import expected
 from index.search import Hit, Index
 from ingest import markup
 from ingest.clean import CleanText
@@ -107,6 +108,10 @@ class Assistant:
         if body := gate.other_body(self.index, text, hits):
             return self._not_found(
                 hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
+            )
+        if needed := expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]]):
+            return self._not_found(
+                hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
             )
         if not gate.answerable(self.index, text, hits):
             return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")

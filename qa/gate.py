@@ -13,17 +13,19 @@ from ingest import thai
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
-YEARS_IN = 3  # hits in which a year that is asked for may stand
+YEARS_IN = 1  # hits in which a year that is asked for may stand
 LONGEST_RANGE = 2  # years between the ends of a range that speaks of every year in it
 
 _YEAR = re.compile(r"(?<![\d/.,])(25[4-9]\d|20[0-4]\d)(?![\d/])")
 _RANGE = re.compile(r"(25[4-9]\d)\s*[-–]\s*(25[4-9]\d)")
+_ACT = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|พ\.ร\.ฎ\.)[^\n]{0,160}?พ\.ศ\.\s*25\d\d")  # a name, not a time
 _SHORT_YEAR = re.compile(r"ปี\s*(\d\d)(?!\d)")
 _CE = 543  # พ.ศ. is ค.ศ. and 543
 
 _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
 )
+_ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){2,5})(?![ก-๙])")
 _BODY_ENDS = frozenset(
     "ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
 )
@@ -39,7 +41,8 @@ def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, 
     for hit in hits[:YEARS_IN]:
         passage = hit.passage
         own = years(f"{passage.context} {passage.text}")
-        spoken |= own or set(index.documents[passage.source].fiscal_years)
+        fiscal = set(index.documents[passage.source].fiscal_years)
+        spoken |= own | fiscal if len(fiscal) == 1 else own or fiscal  # all of a plan for one year is about that year
     return () if asked & spoken else tuple(sorted(asked))
 
 
@@ -51,7 +54,7 @@ def years(text: str) -> set[int]:
     >>> sorted(years("พ.ศ. 2566 - 2568 และปี 65, แผน 2561-2580"))
     [2565, 2566, 2567, 2568]
     """
-    text = plain(text)
+    text = _ACT.sub(" ", plain(text))
     found: set[int] = set()
     for first, last in _RANGE.findall(text):
         if 0 < int(last) - int(first) <= LONGEST_RANGE:
@@ -70,7 +73,7 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     held = "".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT]).casefold()
     compact = re.sub(r"\s", "", held)
     for name in _thai_bodies(question):
-        if name not in compact:
+        if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
@@ -81,7 +84,7 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
 
 def _thai_bodies(question: str) -> list[str]:
     """Thai names of bodies: กรม… , สำนักงาน… up to the next word that belongs to the sentence."""
-    found = []
+    found = [match[0] for match in _ABBREVIATION.finditer(question)]
     for match in _BODY.finditer(question):
         name = match[0]
         for word in thai.words(question[match.end() :]):
