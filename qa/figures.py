@@ -5,15 +5,19 @@ or a fault in what was asked, or it is no question of this kind (None).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa import names
 from qa.given import WORDED, Given, graded, readings, said
+from qa.goals import goals
 from qa.matrix import by_target
-from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, contradiction
+from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, contradiction
 from qa.reading import Reading, reading
 from qa.several import several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
+
+__all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "answer"]
 
 
 def answer(text: str) -> Outcome | None:
@@ -24,7 +28,7 @@ def answer(text: str) -> Outcome | None:
     """
     asked = reading(text)
     try:
-        return several(asked) or _parts(asked) or _one(asked)
+        return goals(asked) or several(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
         return Fault(error.code, error.message_th, error.message)
 
@@ -105,7 +109,20 @@ def _fits(indicator: Indicator, asked: Reading) -> bool:
     return bool(kinds - {"percent"}) or not kinds
 
 
+def _marked(indicator: Indicator, asked: Reading) -> Reading:
+    """The reading where a bare figure of the scale is the level or score wanted: "ต้องเบิกเท่าไรถึงได้ 5", "to get a 4"."""
+    marks = indicator.marks
+    scaled = indicator.rubric == "mou" and indicator.thresholds and indicator.thresholds[0] > marks[-1]
+    if not scaled or asked.levels or asked.points or not asked.says(WORDED.needs):
+        return asked
+    wanted = [one for one in asked.values if one.kind == "number" and marks[0] <= one.value <= marks[-1]][-1:]
+    values = tuple(one for one in asked.values if one not in wanted)
+    level = bool(wanted) and wanted[0].value in marks
+    return replace(asked, values=values, **{"levels" if level else "points": tuple(wanted)})
+
+
 def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
+    asked = _marked(indicator, asked)
     if indicator.rubric == "matrix":
         return by_target(indicator, asked)
     if not _has_targets(indicator):
@@ -118,7 +135,8 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if given and asked.levels and indicator.thresholds and _states_threshold(asked):
         return Premise(needed(indicator.id, level=asked.levels[0].value), given[0])
     if len(set(given)) == 2 and asked.says(WORDED.changes) and not asked.says(WORDED.corrects):
-        return change(indicator.id, given[0], given[1])
+        before, after = reversed(given) if asked.says(WORDED.later_first) else given
+        return change(indicator.id, before, after)
     if goal := _goal(indicator, asked, given):
         present = _present(indicator, asked, given)
         return _needed(indicator, asked, goal, present[0] if present else None)

@@ -36,6 +36,12 @@ def sentences(score: Score, language: str) -> list[str]:
     return [" ".join(_THAI_THEN_FIGURE.sub(" ", sentence).split()) for sentence in said]
 
 
+def amount(value: Decimal | str | None, indicator: Indicator, language: str) -> str:
+    """A value of the indicator with its unit, as it stands in a sentence."""
+    words = _Thai if language == "th" else _English
+    return words(Score.of(indicator, method="", basis=""), indicator).amount(value)
+
+
 def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -> str:
     """The line above the parts of a dimension, a group or a whole rubric."""
     if whole.kind == "total":
@@ -257,13 +263,13 @@ class _English(_Words):
         if score.covered == indicator.weight:
             return f"The {of} is {points} of {full} points."
         covered = f"from indicators that weigh {number(score.covered)} of {full}"
-        return f"The {of} is {points} {_plural(score.points, 'point')} so far, {covered}."
+        return f"The {of} is {points} {plural(score.points, 'point')} so far, {covered}."
 
     def difference(self) -> str:
         score = self.score
         before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
         verb = "adds" if score.points > 0 else "takes away" if score.points < 0 else "changes nothing"
-        size = f" {number(abs(score.points))} {_plural(abs(score.points), 'point')} of 100" if score.points else ""
+        size = f" {number(abs(score.points))} {plural(abs(score.points), 'point')} of 100" if score.points else ""
         return f"Going from {before} to {after} {verb}{size}, on {self.name()}."
 
     def needed(self) -> str:
@@ -287,9 +293,9 @@ class _English(_Words):
     def gap(self) -> str:
         value, unit = self.score.to_next, self.indicator.unit_en
         if unit == "percent":
-            return f"{number(value)} percentage {_plural(value, 'point')}"
+            return f"{number(value)} percentage {plural(value, 'point')}"
         if unit in ("level", "rank"):
-            return f"{number(value)} {_plural(value, unit)}"
+            return f"{number(value)} {plural(value, unit)}"
         return f"{number(value)} {_singular(unit) if value == 1 else unit}".strip()
 
     def level(self) -> str:
@@ -297,7 +303,7 @@ class _English(_Words):
         value = self.amount(score.value)
         if not score.level:
             return f"Below level {number(indicator.marks[0])}, no score yet: {value} on {self.name()}."
-        weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {_plural(indicator.weight, 'point')}"
+        weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {plural(indicator.weight, 'point')}"
         full = number(indicator.marks[-1])
         return f"Level {score.level}, score {number(score.score)} of {full} ({weighted}): {value} on {self.name()}."
 
@@ -351,5 +357,6 @@ def _singular(unit: str) -> str:
     return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
-def _plural(value: Decimal, noun: str) -> str:
+def plural(value: Decimal, noun: str) -> str:
+    """The noun in singular for one, else in plural."""
     return noun if value == 1 else f"{noun}s"
