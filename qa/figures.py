@@ -11,6 +11,7 @@ from decimal import Decimal
 from qa import names
 from qa.given import WORDED, Given, graded, readings, said
 from qa.goals import goals
+from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
 from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, contradiction
 from qa.reading import Reading, reading
@@ -18,6 +19,13 @@ from qa.several import several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
 
 __all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "answer"]
+
+
+_AMOUNT_ALONE = Fault(
+    "wrong_inputs",
+    "คำถามให้จำนวนเงินมาเพียงจำนวนเดียว โปรดระบุทั้งยอดเงินและงบประมาณทั้งหมด หรือระบุเป็นร้อยละ",
+    "The question gives one amount of money alone. Give the whole budget too, or a percentage.",
+)
 
 
 def answer(text: str) -> Outcome | None:
@@ -158,8 +166,12 @@ def _present(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Se
 def _needed(indicator: Indicator, asked: Reading, goal: Mapping[str, Decimal], current: Given | None) -> Score:
     """What reaches the goal; in baht too, where the question gives the one budget that it is a share of."""
     found = needed(indicator.id, **goal, current=current)
-    money = [figure.value for figure in asked.values if figure.kind == "money"]
-    return part_of(found, money[0]) if len(money) == 1 and indicator.share_of == "budget" else found
+    amounts = money(asked.values)
+    if indicator.share_of != "budget" or found.value_needed is None:
+        return found
+    if both := spent_of_budget(asked.values, asked.text):
+        return part_of(found, both[1], both[0])
+    return part_of(found, amounts[0].value) if len(amounts) == 1 else found
 
 
 def _scored(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Score | Fault | None:
@@ -168,6 +180,8 @@ def _scored(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Sco
         given = given[-1:]
     if len(set(given)) > 1:
         return contradiction(given)
+    if not given and indicator.share_of and len(money(asked.values)) == 1:
+        return _AMOUNT_ALONE
     return score(indicator.id, given[0], **_conditions(indicator, asked)) if given else None
 
 

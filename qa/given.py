@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa import names
-from qa.inputs import ratio
+from qa.inputs import money, ratio
 from qa.numbers import Figure
 from qa.reading import Reading
 from qa.wording import load_wording
@@ -25,7 +25,7 @@ def readings(indicator: Indicator, asked: Reading) -> list[Given]:
         graded = sorted((*asked.values, *asked.levels, *_given_points(asked)), key=lambda figure: figure.start)
         return [figure.value for figure in graded]
     if indicator.is_percent:
-        return _percentages(asked)
+        return _percentages(indicator, asked)
     if scale := _scale(indicator):
         written_out = [value / scale for value in numbers if value >= 1000]
         return written_out or numbers
@@ -82,14 +82,15 @@ def _given_points(asked: Reading) -> Sequence[Figure]:
     return () if asked.says(WORDED.needs) else asked.points
 
 
-def _percentages(asked: Reading) -> list[Given]:
+def _percentages(indicator: Indicator, asked: Reading) -> list[Given]:
     """Percentages as given; else a share of money; else a decimal below one, which is a share; else plain numbers."""
     exact = [figure.value for figure in asked.values if figure.kind == "percent"]
     if exact:
         return exact
     if share := ratio(asked.values, asked.text):
         return [share]
-    numbers = [figure for figure in asked.values if figure.kind == "number"]
+    amounts = money(asked.values) if indicator.share_of else []
+    numbers = [figure for figure in asked.values if figure.kind == "number" and figure not in amounts]
     decimals = [figure.value * 100 for figure in numbers if 0 < figure.value < 1]
     if not decimals and not numbers and _given_points(asked):
         return []

@@ -174,6 +174,11 @@ class _Thai(_Words):
             return f"ถึง{goal} แล้ว ไม่ต้องเพิ่ม: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
         return f"ขาดอีก {self.gap()} จึงจะถึง{goal}: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
 
+    def lacking(self) -> str:
+        """What is missing to the amount needed, where the question gives what is there."""
+        lacking = (self.score.inputs or {}).get("lacking")
+        return f" ขาดอีก {number(lacking)} บาท" if lacking is not None and lacking > 0 else ""
+
     def gap(self) -> str:
         unit = {"ร้อยละ": "จุดร้อยละ", "ระดับ": "ระดับ"}.get(self.indicator.unit, self.indicator.unit)
         return f"{number(self.score.to_next)} {unit}"
@@ -210,7 +215,7 @@ class _Thai(_Words):
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
             part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} ของ {whole} บาท คือ {part} บาท"
+            yield f"{self.amount(score.value_needed)} ของ {whole} บาท คือ {part} บาท{self.lacking()}"
         if score.next_level and score.to_next and score.rubric != "matrix":
             reached = self.indicator.words or self.indicator.thresholds
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
@@ -290,6 +295,11 @@ class _English(_Words):
             return f"Nothing more is needed: {takes}."
         return f"{self.gap()} more {'is' if score.to_next == 1 else 'are'} needed: {takes}."
 
+    def lacking(self) -> str:
+        """What is missing to the amount needed, where the question gives what is there."""
+        lacking = (self.score.inputs or {}).get("lacking")
+        return f", {number(lacking)} baht more" if lacking is not None and lacking > 0 else ""
+
     def gap(self) -> str:
         value, unit = self.score.to_next, self.indicator.unit_en
         if unit == "percent":
@@ -334,7 +344,7 @@ class _English(_Words):
             )
         if "part" in (score.inputs or {}):
             part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht."
+            yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht{self.lacking()}."
         if score.next_level and score.to_next and score.rubric != "matrix":
             goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))
