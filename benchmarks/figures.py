@@ -15,7 +15,7 @@ from qa import figures
 from scoring import Score, weight
 
 FOLDER = Path(__file__).parent.parent / "tests" / "questions"
-SETS = tuple(FOLDER / f"{name}.toml" for name in ("figures", "figures_2", "figures_3", "figures_4"))
+SETS = tuple(FOLDER / f"{name}.toml" for name in ("figures", "figures_2", "figures_3", "figures_4", "figures_5"))
 
 
 def load(paths: Iterable[Path]) -> list[dict]:

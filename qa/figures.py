@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa import names
-from qa.given import WORDED, Given, graded, readings, said
+from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
@@ -21,6 +21,8 @@ from scoring import Indicator, Score, ScoringError, change, load_rules, needed, 
 __all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "answer"]
 
 
+TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
+_MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",
     "คำถามให้จำนวนเงินมาเพียงจำนวนเดียว โปรดระบุทั้งยอดเงินและงบประมาณทั้งหมด หรือระบุเป็นร้อยละ",
@@ -69,6 +71,8 @@ def _one(asked: Reading) -> Outcome | None:
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
     leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]
+    if asked.ids and asked.given and len(leaves) < len(asked.candidates) and _asks_score(asked):
+        return _with_group(asked.candidates)
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if not given and (word := graded(asked)):
@@ -80,10 +84,32 @@ def _one(asked: Reading) -> Outcome | None:
     goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top))
     if not given and not goal:
         return None
-    if given and not asked.ids and not asked.says(WORDED.asks_result):
+    if given and not asked.ids and not asked.says(WORDED.asks_result) and not _terse(asked):
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _asks_score(asked: Reading) -> bool:
+    return not any(asked.says(topic) for topic in (WORDED.asks_else, WORDED.options, WORDED.parts))
+
+
+def _with_group(candidates: Sequence[Indicator]) -> Choice:
+    """A group or dimension takes no value of its own: scoring says so, where no plan indicator has the same id."""
+    if len(candidates) == 1:
+        load_rules().leaf(candidates[0].id)
+    return Choice(tuple(candidates))
+
+
+def _terse(asked: Reading) -> bool:
+    """Whether a name and a figure are nearly all there is: 'เบิกจ่าย 88%?', 'G2G 78'."""
+    named = names.indicators(asked.text)
+    rest = "".join(
+        letter
+        for place, letter in enumerate(asked.text)
+        if letter not in _MARKS and not any(figure.start <= place < figure.end for figure in asked.given)
+    )
+    return bool(named) and len(rest) - named[0].letters <= TERSE
 
 
 def _has_targets(indicator: Indicator) -> bool:
@@ -109,7 +135,7 @@ def _fitting(leaves: Sequence[Indicator], asked: Reading) -> tuple[Indicator, ..
 def _fits(indicator: Indicator, asked: Reading) -> bool:
     kinds = {figure.kind for figure in asked.values}
     if indicator.rubric == "matrix" and len(indicator.inputs) > 1 and len(asked.values) == 1 and "percent" not in kinds:
-        return "times" in kinds  # one count does not make a formula
+        return "times" in kinds or bool(results(indicator, asked))  # one count does not make a formula
     if indicator.is_percent:
         return bool(kinds & {"percent", "number", "money"} or asked.levels or asked.points)
     if indicator.unit_en == "rank":

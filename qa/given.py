@@ -13,6 +13,7 @@ from scoring import Indicator, load_rules
 
 Given = Decimal | str
 WORDED = load_wording()
+PERCENT = Decimal(100)
 AFTER_LEVEL = 12  # characters after "ระดับ" in which a word of a scale is the level
 
 
@@ -37,11 +38,21 @@ def results(indicator: Indicator, asked: Reading) -> list[Decimal]:
     if indicator.is_percent:
         exact = [figure.value for figure in asked.values if figure.kind == "percent"]
         shares = [figure.value * 100 for figure in asked.values if figure.kind == "number" and 0 < figure.value < 1]
-        return exact or (shares if len(asked.values) == 1 else [])
+        return exact or ((shares or _bare(indicator, asked)) if len(asked.values) == 1 else [])
     if indicator.unit_en == "points":
         return [figure.value for figure in (*asked.points, *asked.values)]
     kind = "rank" if indicator.unit_en == "rank" else "times" if "times" in indicator.unit_en else "number"
-    return [figure.value for figure in asked.values if figure.kind == kind]
+    return [figure.value for figure in asked.values if figure.kind == kind] or (
+        _bare(indicator, asked) if kind == "times" and len(asked.values) == 1 else []
+    )
+
+
+def _bare(indicator: Indicator, asked: Reading) -> list[Decimal]:
+    """A figure without a unit as the result itself, where it is no count: "G2G 78", "SROI 3.2"."""
+    figure = asked.values[0]
+    counted = WORDED.counted.match(asked.text, figure.end)
+    small = figure.kind == "number" and 0 <= figure.value <= PERCENT and not counted
+    return [figure.value] if small and indicator.compute in ("share", "ratio", "multiple") else []
 
 
 def said(indicator: Indicator, asked: Reading) -> list[str]:

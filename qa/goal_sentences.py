@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from qa.outcomes import Push, Wanted
-from qa.sentences import amount, number, plural
+from qa.sentences import amount, number, plural, short
 from scoring import Reach, Score, Step, load_rules
+from scoring.route import route
 
 ALSO = 2  # steps named after the first
 TOGETHER = 3  # indicators named of those that would do alone
-_HUNDREDTH = Decimal("0.01")  # a score that is needed is said rounded up to it
+_HUNDREDTH = Decimal("0.01")  # what is needed is said rounded up to it
 
 
 def goal_sentences(outcome: Wanted | Push, language: str) -> list[str]:
@@ -32,8 +33,8 @@ def _top() -> str:
     return number(load_rules().leaves("mou")[0].marks[-1])
 
 
-def _at_least(score: Decimal) -> str:
-    return number(score.quantize(_HUNDREDTH, ROUND_CEILING))
+def _at_least(figure: Decimal) -> Decimal:
+    return figure.quantize(_HUNDREDTH, ROUND_CEILING)
 
 
 def _wanted_th(reach: Reach) -> Iterator[str]:
@@ -44,15 +45,17 @@ def _wanted_th(reach: Reach) -> Iterator[str]:
         return
     yield f"ขาดอีก {number(reach.missing)} คะแนน จึงจะรวมได้ {number(reach.points)} คะแนน: {now}"
     if reach.evenly is not None:
-        each = f"ต้องได้อย่างน้อยตัวละ {_at_least(reach.evenly)} คะแนนจาก {_top()}"
+        each = f"ต้องได้อย่างน้อยตัวละ {number(_at_least(reach.evenly))} คะแนนจาก {_top()}"
         yield f"ตัวชี้วัดที่ยังไม่มีผล {len(reach.open)} ตัว {each}"
     elif reach.open and not reach.reachable:
         yield (f"ถึงตัวชี้วัดที่เหลือจะได้ระดับ {_top()} ทั้งหมด ก็รวมได้เพียง {number(reach.now.high)} คะแนน จึงต้องเพิ่มผลของตัวที่ให้มาด้วย")
     elif reach.single:
         ways = " หรือ ".join(f"{one.indicator} ได้{_needed(one, 'th')}" for one in reach.single[:TOGETHER])
         yield f"เพิ่มตัวเดียวก็ถึง: {ways}"
-    elif not reach.open:
-        yield "ไม่มีตัวชี้วัดเดียวที่เพิ่มแล้วถึง ต้องเพิ่มหลายตัว"
+    else:
+        found = route(reach.now.inputs or {}, reach.points)
+        steps = ", ".join(_step(step, "th") for step in found.steps)
+        yield f"ต้องเพิ่มหลายตัว เช่น เริ่มจากตัวที่ได้คะแนนมากที่สุด: {steps} รวมได้ {number(found.reached)} คะแนน"
 
 
 def _wanted_en(reach: Reach) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _wanted_en(reach: Reach) -> Iterator[str]:
             if one
             else f"Each of the {len(reach.open)} indicators without a result"
         )
-        yield f"{who} needs a score of at least {_at_least(reach.evenly)} of {_top()}."
+        yield f"{who} needs a score of at least {number(_at_least(reach.evenly))} of {_top()}."
     elif reach.open and not reach.reachable:
         yield (
             f"Even with all others at level {_top()} the total would be {number(reach.now.high)}, "
@@ -81,12 +84,16 @@ def _wanted_en(reach: Reach) -> Iterator[str]:
     elif reach.single:
         ways = " or ".join(f"{one.indicator} at {_needed(one, 'en')}" for one in reach.single[:TOGETHER])
         yield f"One indicator alone would do: {ways}."
-    elif not reach.open:
-        yield "No single indicator can close the gap; several have to rise."
+    else:
+        found = route(reach.now.inputs or {}, reach.points)
+        steps = ", ".join(_step(step, "en") for step in found.steps)
+        yield f"Several have to rise, such as, most points first: {steps}, for a total of {number(found.reached)}."
 
 
 def _needed(one: Score, language: str) -> str:
-    return amount(one.value_needed, load_rules().indicator(one.indicator), language)
+    needed = one.value_needed
+    enough = _at_least(needed) if isinstance(needed, Decimal) else needed
+    return amount(enough, load_rules().indicator(one.indicator), language)
 
 
 def _push(steps: tuple[Step, ...], language: str) -> Iterator[str]:
@@ -100,12 +107,12 @@ def _push(steps: tuple[Step, ...], language: str) -> Iterator[str]:
     ends = [amount(value, indicator, language) for value in (first.value, first.value_needed)]
     if thai:
         yield (
-            f"{first.indicator} {indicator.name} ก่อน: จาก{ends[0]} เป็น{ends[1]} "
+            f"{first.indicator} {short(indicator.name)} ก่อน: จาก{ends[0]} เป็น{ends[1]} "
             f"เพิ่มขึ้น {number(first.gain)} คะแนน จากคะแนนเต็ม {full} มากที่สุดในตัวที่ให้มา"
         )
     else:
         yield (
-            f"{first.indicator} {indicator.name_en} first: from {ends[0]} to {ends[1]} "
+            f"{first.indicator} {short(indicator.name_en)} first: from {ends[0]} to {ends[1]} "
             f"adds {number(first.gain)} {plural(first.gain, 'point')} of {full}, the most of those given."
         )
     if others:

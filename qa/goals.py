@@ -19,7 +19,14 @@ def goals(asked: Reading) -> Wanted | Push | None:
         return None
     wanted = _wanted(asked)
     results = results_given(_without(asked, wanted)) if wanted else {}
-    return Wanted(needed_total(results, wanted.value)) if wanted and results else None
+    if wanted is None or not (results or _of_points(asked)):
+        return None
+    return Wanted(needed_total(results, wanted.value))
+
+
+def _of_points(asked: Reading) -> bool:
+    """Whether a total of points is spoken of and nothing else; scoring says then that it needs results."""
+    return not asked.candidates and asked.says(WORDED.sum) and asked.says(WORDED.points)
 
 
 def _wanted(asked: Reading) -> Figure | None:

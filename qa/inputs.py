@@ -45,7 +45,9 @@ def _part_of_whole(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decim
 
 def money(figures: Sequence[Figure]) -> list[Figure]:
     """The figures that are amounts of money: said so, or too large to be anything else of a share."""
-    return [figure for figure in figures if figure.kind == "money" or (figure.kind == "number" and figure.value >= 1000)]
+    return [
+        figure for figure in figures if figure.kind == "money" or (figure.kind == "number" and figure.value >= 1000)
+    ]
 
 
 def ratio(figures: Sequence[Figure], text: str) -> Decimal | None:

@@ -20,8 +20,8 @@ _PERCENT = r"(?:%|％|เปอร?์?เซ็?น(?:ต์|ต)?|เปอ?�
 _PERCENTAGE_POINTS = r"(?!\s*(?:จุด|points?))"
 # "เป็น 90 คะแนนขยับเท่าไร": these points are not the 90 before them
 _NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่ยน|ต่าง|(?:เพิ่ม|ลด|ขึ้น|ลง|เป็น)*เท่าไ|(?:เพิ่มขึ้น|ลดลง|เพิ่ม|ลด)(?:กี่|ไหม|มั้ย)))"
-# between the ends of a range, where the first has the unit of the second: "from 11 to 13 million"
-_BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b)\s*"
+# between two figures of which the first has the unit of the second: "from 11 to 13 million", "850 of 1,020 million"
+_BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"

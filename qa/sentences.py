@@ -28,6 +28,18 @@ def number(value: Decimal | str | int | None) -> str:
     return f"{exact:,f}"
 
 
+def baht(value: Decimal, language: str) -> str:
+    """An amount of money as people say it, from a million on in millions.
+
+    >>> baht(Decimal(1_020_000_000), "en"), baht(Decimal(950), "th")
+    ('1,020 million baht', '950 บาท')
+    """
+    millions = value / 1_000_000
+    if millions < 1:
+        return f"{number(value)} {'บาท' if language == 'th' else 'baht'}"
+    return f"{number(millions)} {'ล้านบาท' if language == 'th' else 'million baht'}"
+
+
 def sentences(score: Score, language: str) -> list[str]:
     """The score as sentences; the first is the answer."""
     indicator = load_rules().indicator(score.indicator)
@@ -40,6 +52,11 @@ def amount(value: Decimal | str | None, indicator: Indicator, language: str) -> 
     """A value of the indicator with its unit, as it stands in a sentence."""
     words = _Thai if language == "th" else _English
     return words(Score.of(indicator, method="", basis=""), indicator).amount(value)
+
+
+def short(name: str) -> str:
+    """An indicator's name without the words on where its details stand."""
+    return _DETAILS.sub("", name)
 
 
 def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -> str:
@@ -91,10 +108,6 @@ class _Words:
             return self.level()
         return self.milestone() if score.rubric == "plan" else self.target()
 
-    def whole(self, name: str) -> str:
-        """The name without the words on where its details stand."""
-        return _DETAILS.sub("", name)
-
     def open_input(self) -> Input | None:
         """The input of a formula that `value_needed` is, where the others were given."""
         inputs = self.score.inputs or {}
@@ -118,7 +131,7 @@ class _Thai(_Words):
     def name(self) -> str:
         plan = "แผนปฏิบัติการ 2567 " if self.indicator.rubric == "plan" else ""
         prefix = "" if self.indicator.rubric == "matrix" else f"{plan}{self.short_id()} "
-        return self.whole(f"{prefix}{self.indicator.name}")
+        return short(f"{prefix}{self.indicator.name}")
 
     def amount(self, value: Decimal | str | None) -> str:
         unit = self.indicator.unit
@@ -177,7 +190,7 @@ class _Thai(_Words):
     def lacking(self) -> str:
         """What is missing to the amount needed, where the question gives what is there."""
         lacking = (self.score.inputs or {}).get("lacking")
-        return f" ขาดอีก {number(lacking)} บาท" if lacking is not None and lacking > 0 else ""
+        return f" ขาดอีก {baht(lacking, 'th')}" if lacking is not None and lacking > 0 else ""
 
     def gap(self) -> str:
         unit = {"ร้อยละ": "จุดร้อยละ", "ระดับ": "ระดับ"}.get(self.indicator.unit, self.indicator.unit)
@@ -214,8 +227,8 @@ class _Thai(_Words):
         if score.method == "weighted_sum" and score.covered != self.indicator.weight:
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
-            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} ของ {whole} บาท คือ {part} บาท{self.lacking()}"
+            part, whole = (baht(score.inputs[key], "th") for key in ("part", "whole"))
+            yield f"{self.amount(score.value_needed)} ของ {whole} คือ {part}{self.lacking()}"
         if score.next_level and score.to_next and score.rubric != "matrix":
             reached = self.indicator.words or self.indicator.thresholds
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
@@ -229,7 +242,7 @@ class _English(_Words):
         if self.indicator.rubric == "matrix":
             return self.indicator.name_en
         plan = "FY2567 action plan indicator " if self.indicator.rubric == "plan" else ""
-        return self.whole(f"{plan}{self.short_id()} {self.indicator.name_en}")
+        return short(f"{plan}{self.short_id()} {self.indicator.name_en}")
 
     def amount(self, value: Decimal | str | None) -> str:
         indicator = self.indicator
@@ -298,7 +311,7 @@ class _English(_Words):
     def lacking(self) -> str:
         """What is missing to the amount needed, where the question gives what is there."""
         lacking = (self.score.inputs or {}).get("lacking")
-        return f", {number(lacking)} baht more" if lacking is not None and lacking > 0 else ""
+        return f", {baht(lacking, 'en')} more than now" if lacking is not None and lacking > 0 else ""
 
     def gap(self) -> str:
         value, unit = self.score.to_next, self.indicator.unit_en
@@ -343,8 +356,8 @@ class _English(_Words):
                 f"at level 5 it would be {number(score.high)}."
             )
         if "part" in (score.inputs or {}):
-            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht{self.lacking()}."
+            part, whole = (baht(score.inputs[key], "en") for key in ("part", "whole"))
+            yield f"{self.amount(score.value_needed)} of {whole} is {part}{self.lacking()}."
         if score.next_level and score.to_next and score.rubric != "matrix":
             goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))

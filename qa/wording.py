@@ -28,6 +28,7 @@ class Wording:
     later_first: re.Pattern[str]
     weight: re.Pattern[str]
     sum: re.Pattern[str]
+    points: re.Pattern[str]
     weighted: re.Pattern[str]
     all_indicators: re.Pattern[str]
     each: re.Pattern[str]
@@ -44,6 +45,7 @@ class Wording:
     asks_target: re.Pattern[str]
     target: re.Pattern[str]
     level: re.Pattern[str]
+    counted: re.Pattern[str]
     no_report: re.Pattern[str]
     report: re.Pattern[str]
 
