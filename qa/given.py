@@ -14,6 +14,7 @@ from scoring import Indicator, load_rules
 Given = Decimal | str
 WORDED = load_wording()
 PERCENT = Decimal(100)
+_NUMBERED = re.compile(r"(?:แผน|ปี|ฉบับ|ข้อ|ที่|\bplan|\byear|\bno\.?)\s*$")  # the figure behind it is a name, no result
 AFTER_LEVEL = 12  # characters after "ระดับ" in which a word of a scale is the level
 
 
@@ -50,7 +51,7 @@ def results(indicator: Indicator, asked: Reading) -> list[Decimal]:
 def _bare(indicator: Indicator, asked: Reading) -> list[Decimal]:
     """A figure without a unit as the result itself, where it is no count: "G2G 78", "SROI 3.2"."""
     figure = asked.values[0]
-    counted = WORDED.counted.match(asked.text, figure.end)
+    counted = WORDED.counted.match(asked.text, figure.end) or _NUMBERED.search(asked.text[: figure.start])
     small = figure.kind == "number" and 0 <= figure.value <= PERCENT and not counted
     return [figure.value] if small and indicator.compute in ("share", "ratio", "multiple") else []
 
