@@ -1,6 +1,7 @@
 """One question → one Answer: by a rule where a rule answers, else in the documents' own words, else not found."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import expected
@@ -10,6 +11,7 @@ from ingest.clean import CleanText
 from ingest.limits import limit
 from qa import compose, figures, gate
 from qa.crosscheck import answer as crosscheck
+from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, sentences
 from scoring import Indicator, Score, load_rules, weight
@@ -59,6 +61,8 @@ class Assistant:
             return _choice(outcome.indicators, language)
         if isinstance(outcome, figures.Parts):
             return self._parts(outcome, language)
+        if isinstance(outcome, figures.Wanted | figures.Push):
+            return self._on_card(outcome, language)
         found = outcome.right if isinstance(outcome, figures.Premise) else outcome
         indicator = load_rules().indicator(found.indicator)
         cited = self._rule_citations(indicator, found)
@@ -66,9 +70,18 @@ class Assistant:
             return None
         if isinstance(outcome, figures.Premise):
             return Answer("answered", _premise(outcome, indicator, language) + " [1]", language, cited)
-        said = sentences(outcome, language)
-        marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
-        return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, outcome)
+        return _told(sentences(outcome, language), language, cited, outcome)
+
+    def _on_card(self, outcome: figures.Wanted | figures.Push, language: str) -> Answer | None:
+        """What a wanted total asks, or what to raise first, with the clause of each indicator that was given."""
+        rules = load_rules()
+        given = (
+            outcome.reach.now.inputs if isinstance(outcome, figures.Wanted) else [s.indicator for s in outcome.steps]
+        )
+        cited = tuple(citation for key in given for citation in self._cite(rules.indicator(key)))
+        if given and not cited:
+            return None
+        return _told(goal_sentences(outcome, language), language, cited, outcome.score)
 
     def _parts(self, outcome: figures.Parts, language: str) -> Answer | None:
         """Each part with its weight and its clause."""
@@ -129,6 +142,12 @@ class Assistant:
         near_en = f"{answer.text} The nearest passage is {document.title_en}, {nearest.locator} [1]."
         text = near_th if language == "th" else near_en
         return replace(answer, text=text, citations=(Citation.of_passage(document, nearest),))
+
+
+def _told(said: Sequence[str], language: str, cited: tuple[Citation, ...], score: Score | None) -> Answer:
+    """Sentences, the first with the marks of all citations."""
+    marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
+    return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, score)
 
 
 def _say(status: str, language: str, th: str, en: str) -> Answer:

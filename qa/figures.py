@@ -5,15 +5,29 @@ or a fault in what was asked, or it is no question of this kind (None).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa import names
-from qa.given import WORDED, Given, graded, readings, said
+from qa.given import WORDED, Given, graded, readings, results, said
+from qa.goals import goals
+from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
-from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, contradiction
+from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, contradiction
 from qa.reading import Reading, reading
 from qa.several import several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
+
+__all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "answer"]
+
+
+TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
+_MARKS = frozenset(" ?!.,:;=()-–…\"'")
+_AMOUNT_ALONE = Fault(
+    "wrong_inputs",
+    "คำถามให้จำนวนเงินมาเพียงจำนวนเดียว โปรดระบุทั้งยอดเงินและงบประมาณทั้งหมด หรือระบุเป็นร้อยละ",
+    "The question gives one amount of money alone. Give the whole budget too, or a percentage.",
+)
 
 
 def answer(text: str) -> Outcome | None:
@@ -24,7 +38,7 @@ def answer(text: str) -> Outcome | None:
     """
     asked = reading(text)
     try:
-        return several(asked) or _parts(asked) or _one(asked)
+        return goals(asked) or several(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
         return Fault(error.code, error.message_th, error.message)
 
@@ -57,6 +71,8 @@ def _one(asked: Reading) -> Outcome | None:
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
     leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]
+    if asked.ids and asked.given and len(leaves) < len(asked.candidates) and _asks_score(asked):
+        return _with_group(asked.candidates)
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if not given and (word := graded(asked)):
@@ -68,10 +84,32 @@ def _one(asked: Reading) -> Outcome | None:
     goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top))
     if not given and not goal:
         return None
-    if given and not asked.ids and not asked.says(WORDED.asks_result):
+    if given and not asked.ids and not asked.says(WORDED.asks_result) and not _terse(asked):
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _asks_score(asked: Reading) -> bool:
+    return not any(asked.says(topic) for topic in (WORDED.asks_else, WORDED.options, WORDED.parts))
+
+
+def _with_group(candidates: Sequence[Indicator]) -> Choice:
+    """A group or dimension takes no value of its own: scoring says so, where no plan indicator has the same id."""
+    if len(candidates) == 1:
+        load_rules().leaf(candidates[0].id)
+    return Choice(tuple(candidates))
+
+
+def _terse(asked: Reading) -> bool:
+    """Whether a name and a figure are nearly all there is: 'เบิกจ่าย 88%?', 'G2G 78'."""
+    named = names.indicators(asked.text)
+    rest = "".join(
+        letter
+        for place, letter in enumerate(asked.text)
+        if letter not in _MARKS and not any(figure.start <= place < figure.end for figure in asked.given)
+    )
+    return bool(named) and len(rest) - named[0].letters <= TERSE
 
 
 def _has_targets(indicator: Indicator) -> bool:
@@ -97,7 +135,7 @@ def _fitting(leaves: Sequence[Indicator], asked: Reading) -> tuple[Indicator, ..
 def _fits(indicator: Indicator, asked: Reading) -> bool:
     kinds = {figure.kind for figure in asked.values}
     if indicator.rubric == "matrix" and len(indicator.inputs) > 1 and len(asked.values) == 1 and "percent" not in kinds:
-        return "times" in kinds  # one count does not make a formula
+        return "times" in kinds or bool(results(indicator, asked))  # one count does not make a formula
     if indicator.is_percent:
         return bool(kinds & {"percent", "number", "money"} or asked.levels or asked.points)
     if indicator.unit_en == "rank":
@@ -105,7 +143,20 @@ def _fits(indicator: Indicator, asked: Reading) -> bool:
     return bool(kinds - {"percent"}) or not kinds
 
 
+def _marked(indicator: Indicator, asked: Reading) -> Reading:
+    """The reading where a bare figure of the scale is the level or score wanted: "ต้องเบิกเท่าไรถึงได้ 5", "to get a 4"."""
+    marks = indicator.marks
+    scaled = indicator.rubric == "mou" and indicator.thresholds and indicator.thresholds[0] > marks[-1]
+    if not scaled or asked.levels or asked.points or not asked.says(WORDED.needs):
+        return asked
+    wanted = [one for one in asked.values if one.kind == "number" and marks[0] <= one.value <= marks[-1]][-1:]
+    values = tuple(one for one in asked.values if one not in wanted)
+    level = bool(wanted) and wanted[0].value in marks
+    return replace(asked, values=values, **{"levels" if level else "points": tuple(wanted)})
+
+
 def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
+    asked = _marked(indicator, asked)
     if indicator.rubric == "matrix":
         return by_target(indicator, asked)
     if not _has_targets(indicator):
@@ -118,7 +169,8 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     if given and asked.levels and indicator.thresholds and _states_threshold(asked):
         return Premise(needed(indicator.id, level=asked.levels[0].value), given[0])
     if len(set(given)) == 2 and asked.says(WORDED.changes) and not asked.says(WORDED.corrects):
-        return change(indicator.id, given[0], given[1])
+        before, after = reversed(given) if asked.says(WORDED.later_first) else given
+        return change(indicator.id, before, after)
     if goal := _goal(indicator, asked, given):
         present = _present(indicator, asked, given)
         return _needed(indicator, asked, goal, present[0] if present else None)
@@ -140,8 +192,12 @@ def _present(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Se
 def _needed(indicator: Indicator, asked: Reading, goal: Mapping[str, Decimal], current: Given | None) -> Score:
     """What reaches the goal; in baht too, where the question gives the one budget that it is a share of."""
     found = needed(indicator.id, **goal, current=current)
-    money = [figure.value for figure in asked.values if figure.kind == "money"]
-    return part_of(found, money[0]) if len(money) == 1 and indicator.share_of == "budget" else found
+    amounts = money(asked.values)
+    if indicator.share_of != "budget" or found.value_needed is None:
+        return found
+    if both := spent_of_budget(asked.values, asked.text):
+        return part_of(found, both[1], both[0])
+    return part_of(found, amounts[0].value) if len(amounts) == 1 else found
 
 
 def _scored(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Score | Fault | None:
@@ -150,6 +206,8 @@ def _scored(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Sco
         given = given[-1:]
     if len(set(given)) > 1:
         return contradiction(given)
+    if not given and indicator.share_of and len(money(asked.values)) == 1:
+        return _AMOUNT_ALONE
     return score(indicator.id, given[0], **_conditions(indicator, asked)) if given else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa import names
-from qa.inputs import ratio
+from qa.inputs import money, ratio
 from qa.numbers import Figure
 from qa.reading import Reading
 from qa.wording import load_wording
@@ -13,6 +13,8 @@ from scoring import Indicator, load_rules
 
 Given = Decimal | str
 WORDED = load_wording()
+PERCENT = Decimal(100)
+_NUMBERED = re.compile(r"(?:แผน|ปี|ฉบับ|ข้อ|ที่|\bplan|\byear|\bno\.?)\s*$")  # the figure behind it is a name, no result
 AFTER_LEVEL = 12  # characters after "ระดับ" in which a word of a scale is the level
 
 
@@ -25,7 +27,7 @@ def readings(indicator: Indicator, asked: Reading) -> list[Given]:
         graded = sorted((*asked.values, *asked.levels, *_given_points(asked)), key=lambda figure: figure.start)
         return [figure.value for figure in graded]
     if indicator.is_percent:
-        return _percentages(asked)
+        return _percentages(indicator, asked)
     if scale := _scale(indicator):
         written_out = [value / scale for value in numbers if value >= 1000]
         return written_out or numbers
@@ -37,11 +39,21 @@ def results(indicator: Indicator, asked: Reading) -> list[Decimal]:
     if indicator.is_percent:
         exact = [figure.value for figure in asked.values if figure.kind == "percent"]
         shares = [figure.value * 100 for figure in asked.values if figure.kind == "number" and 0 < figure.value < 1]
-        return exact or (shares if len(asked.values) == 1 else [])
+        return exact or ((shares or _bare(indicator, asked)) if len(asked.values) == 1 else [])
     if indicator.unit_en == "points":
         return [figure.value for figure in (*asked.points, *asked.values)]
     kind = "rank" if indicator.unit_en == "rank" else "times" if "times" in indicator.unit_en else "number"
-    return [figure.value for figure in asked.values if figure.kind == kind]
+    return [figure.value for figure in asked.values if figure.kind == kind] or (
+        _bare(indicator, asked) if kind == "times" and len(asked.values) == 1 else []
+    )
+
+
+def _bare(indicator: Indicator, asked: Reading) -> list[Decimal]:
+    """A figure without a unit as the result itself, where it is no count: "G2G 78", "SROI 3.2"."""
+    figure = asked.values[0]
+    counted = WORDED.counted.match(asked.text, figure.end) or _NUMBERED.search(asked.text[: figure.start])
+    small = figure.kind == "number" and 0 <= figure.value <= PERCENT and not counted
+    return [figure.value] if small and indicator.compute in ("share", "ratio", "multiple") else []
 
 
 def said(indicator: Indicator, asked: Reading) -> list[str]:
@@ -82,14 +94,15 @@ def _given_points(asked: Reading) -> Sequence[Figure]:
     return () if asked.says(WORDED.needs) else asked.points
 
 
-def _percentages(asked: Reading) -> list[Given]:
+def _percentages(indicator: Indicator, asked: Reading) -> list[Given]:
     """Percentages as given; else a share of money; else a decimal below one, which is a share; else plain numbers."""
     exact = [figure.value for figure in asked.values if figure.kind == "percent"]
     if exact:
         return exact
     if share := ratio(asked.values, asked.text):
         return [share]
-    numbers = [figure for figure in asked.values if figure.kind == "number"]
+    amounts = money(asked.values) if indicator.share_of else []
+    numbers = [figure for figure in asked.values if figure.kind == "number" and figure not in amounts]
     decimals = [figure.value * 100 for figure in numbers if 0 < figure.value < 1]
     if not decimals and not numbers and _given_points(asked):
         return []

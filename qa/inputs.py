@@ -43,19 +43,30 @@ def _part_of_whole(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decim
     return None
 
 
+def money(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that are amounts of money: said so, or too large to be anything else of a share."""
+    return [
+        figure for figure in figures if figure.kind == "money" or (figure.kind == "number" and figure.value >= 1000)
+    ]
+
+
 def ratio(figures: Sequence[Figure], text: str) -> Decimal | None:
-    """Two amounts of money as a percentage, what is spent of the budget; None unless there are just two.
+    """Two amounts of money as a percentage, what is spent of the budget; None unless there are just two."""
+    amounts = spent_of_budget(figures, text)
+    return amounts[0] / amounts[1] * 100 if amounts and amounts[1] else None
+
+
+def spent_of_budget(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
+    """What is spent and the budget, of two amounts of money; None unless there are just two.
 
     Where no word tells the budget, the larger amount is it.
     """
-    money = [figure for figure in figures if figure.kind == "money" or figure.value >= 1000]
-    if len(money) != 2:
+    amounts = money(figures)
+    if len(amounts) != 2:
         return None
-    cost, order = _cheapest(["spent", "budget"], money, text)
-    spent, budget = (money[i].value for i in order)
-    if cost >= UNTOLD:
-        spent, budget = sorted((spent, budget))
-    return spent / budget * 100 if budget else None
+    cost, order = _cheapest(["spent", "budget"], amounts, text)
+    spent, budget = (amounts[i].value for i in order)
+    return (spent, budget) if cost < UNTOLD else tuple(sorted((spent, budget)))
 
 
 def _cheapest(inputs: Sequence[str], figures: Sequence[Figure], text: str) -> tuple[int, tuple[int, ...]]:

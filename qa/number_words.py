@@ -1,6 +1,7 @@
 """Number words, Thai and English, and Thai digits → Arabic digits, in place."""
 
 import re
+from decimal import Decimal
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -71,6 +72,39 @@ _BARE_HALF = (
     (re.compile(r"\bhalf an (?=hour\b)", re.IGNORECASE), "0.5 "),
 )
 _COUNTED_ENGLISH = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|times|points?\b|level)", re.IGNORECASE)
+
+
+_PARTS_ENGLISH = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_OF_ENGLISH = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_FRACTION = re.compile(
+    rf"\b(?P<of>{'|'.join(_OF_ENGLISH)})[ -](?P<parts>{'|'.join(_PARTS_ENGLISH)})s?\b(?=,? (?:of|the|our|is|are|has|have)\b)"
+    rf"|(?<!ระดับ)(?:เศษ)?(?P<th>{_UNIT})(?:ใน|ส่วน)(?P<whole>{_UNIT}|สิบ)(?!\s*(?:คะแนน|แต้ม|ระดับ|[ก-๎]*ตัวชี้วัด|ด้าน|ข้อ))"
+    r"|(?<!first )(?<!second )\bhalf\b(?= (?:of (?:the|our)|the|our) (?!year))"
+    r"|(?<!คะแนน)(?<!แต้ม)(?<![\d] )(?<!\d)ครึ่ง(?:หนึ่ง|นึง|เดียว|(?=ของงบ|งบ))(?!ปี|ของปี)",
+    re.IGNORECASE,
+)
+
+
+def fractions(text: str) -> str:
+    """The text with fractions in words as percentages; of a question, where a share is meant by them.
+
+    >>> fractions("เบิกได้สามในสี่"), fractions("half of the budget"), fractions("ครึ่งปีแรก")
+    ('เบิกได้ 75%', '50% of the budget', 'ครึ่งปีแรก')
+    """
+    return _FRACTION.sub(_percentage, text)
+
+
+def _percentage(match: re.Match[str]) -> str:
+    if match["of"]:
+        part, whole = _OF_ENGLISH[match["of"].lower()], _PARTS_ENGLISH[match["parts"].lower()]
+    elif match["th"]:
+        part, whole = _THAI_UNITS[match["th"]], _thai_value(match["whole"])
+    else:
+        part, whole = 1, 2
+    if not 0 < part < whole:
+        return match[0]
+    blank = "" if match.start() == 0 or match.string[match.start() - 1].isspace() else " "
+    return f"{blank}{round(Decimal(100) * part / whole, 4).normalize():f}%"
 
 
 def arabic(text: str) -> str:

@@ -18,6 +18,10 @@ _MINUS = r"(?:ติดลบ\s*|ลบ\s+|minus\s+|negative\s+|(?<![\d\w)])[-�
 _N = rf"(?P<n>{_MINUS}?(?<![a-z\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+))"
 _PERCENT = r"(?:%|％|เปอร?์?เซ็?น(?:ต์|ต)?|เปอ?ร์|per\s?cents?\b|pct\b)"
 _PERCENTAGE_POINTS = r"(?!\s*(?:จุด|points?))"
+# "เป็น 90 คะแนนขยับเท่าไร": these points are not the 90 before them
+_NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่ยน|ต่าง|(?:เพิ่ม|ลด|ขึ้น|ลง|เป็น)*เท่าไ|(?:เพิ่มขึ้น|ลดลง|เพิ่ม|ลด)(?:กี่|ไหม|มั้ย)))"
+# between two figures of which the first has the unit of the second: "from 11 to 13 million", "850 of 1,020 million"
+_BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
@@ -39,7 +43,7 @@ _FORMS = tuple(
         ("year", r"(?<!\d)(?P<n>25[4-9]\d|20[0-4]\d)(?![\d,.]*\d|\s*(?:%|ล้าน|บาท|ครั้ง|รายการ|คน|แห่ง))"),
         (
             "year",
-            r"(?:ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน(?:ปฏิบัติการ)?|plan|\bfy|\bb\.?e\.?)\s*(?P<n>[4-9]\d)"
+            r"(?:ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน(?:ปฏิบัติการ)?|plan|\bfy|\bb\.?e\.?)\s*(?P<n>[4-9]\d)(?:\s*[-–/]\s*[4-9]\d)?"
             rf"(?!\d|\.\d|\s*(?:{_PERCENT}|คน|ล้าน|ชุด))",
         ),
         (
@@ -63,14 +67,16 @@ _FORMS = tuple(
         ("rank", r"(?<!\d)(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
         ("times", rf"{_N}\s*(?:เท่า(?!ไ|ใ|ก)|times\b|x\b|-?fold\b)"),
         ("ratio", r"(?<!\d)1\s*(?::|ต่อ)\s*(?P<n>\d+(?:\.\d+)?)"),
+        ("money", rf"{_N}(?={_BETWEEN}[\d.,]+\s*(?P<m>{_MULTIPLIER})\s*(?:บาท|baht\b|thb\b))"),
         ("money", rf"(?:฿|thb\s*){_N}\s*(?P<m>{_MULTIPLIER})?"),
         ("money", rf"{_N}\s*(?P<m>{_MULTIPLIER})?\s*(?:บาท|baht\b|thb\b)"),
         ("points", rf"{_N}\s*/\s*(?:5|10|20|25|100)(?!\d)"),
-        ("points", rf"{_N}\s*(?:weighted\s*)?(?:คะแนน|แต้ม|points?\b|pts?\b|marks?\b)"),
+        ("points", rf"{_N}\s*(?:weighted\s*)?(?:(?:คะแนน|แต้ม){_NEXT_CLAUSE}|points?\b|pts?\b|marks?\b)"),
         (
             "points",
             rf"(?:คะแนน|แต้ม|\bscores?(?: of)?(?: exactly)?)\s*(?:เป็น|เท่ากับ|=|:)?\s*{_N}(?!\s*(?:{_MULTIPLIER}))",
         ),
+        ("number", rf"{_N}(?={_BETWEEN}[\d.,]+\s*(?P<m>{_MULTIPLIER})(?![a-z]))"),
         ("number", rf"{_N}\s*(?:(?P<m>{_MULTIPLIER})(?![a-z]))?"),
     )
 )

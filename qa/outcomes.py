@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring import Indicator, Score
+from scoring import Indicator, Reach, Score, Step, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,32 @@ class Parts:
     parts: tuple[Indicator, ...]
 
 
-Outcome = Score | Fault | Choice | Premise | Parts
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a total that is wanted still asks of the results given."""
+
+    reach: Reach
+
+    @property
+    def score(self) -> Score:
+        """The same as a score object of the total."""
+        return self.reach.score
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """The next level of each indicator given, the one that adds most points first; none where all are at the top."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def score(self) -> Score | None:
+        """What the first step is worth."""
+        first = self.steps[0] if self.steps else None
+        return change(first.indicator, first.value, first.value_needed) if first else None
+
+
+Outcome = Score | Fault | Choice | Premise | Parts | Wanted | Push
 
 
 def contradiction(values: Sequence[Decimal | str]) -> Fault:

@@ -9,7 +9,7 @@ from ingest.clean import CleanText
 from ingest.repair import repair
 from qa import names
 from qa.durations import in_one_unit
-from qa.number_words import arabic
+from qa.number_words import arabic, fractions
 from qa.numbers import Figure, read
 from scoring import Indicator, load_rules
 
@@ -55,7 +55,7 @@ class Reading:
 
 def reading(question: str) -> Reading:
     """The question as read."""
-    text = arabic(repair(CleanText.of(question)).text.casefold())
+    text = arabic(fractions(repair(CleanText.of(question)).text.casefold()))
     text = _AFTER_ABBREVIATION.sub(" ", text)
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)

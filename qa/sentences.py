@@ -28,12 +28,35 @@ def number(value: Decimal | str | int | None) -> str:
     return f"{exact:,f}"
 
 
+def baht(value: Decimal, language: str) -> str:
+    """An amount of money as people say it, from a million on in millions.
+
+    >>> baht(Decimal(1_020_000_000), "en"), baht(Decimal(950), "th")
+    ('1,020 million baht', '950 บาท')
+    """
+    millions = value / 1_000_000
+    if millions < 1:
+        return f"{number(value)} {'บาท' if language == 'th' else 'baht'}"
+    return f"{number(millions)} {'ล้านบาท' if language == 'th' else 'million baht'}"
+
+
 def sentences(score: Score, language: str) -> list[str]:
     """The score as sentences; the first is the answer."""
     indicator = load_rules().indicator(score.indicator)
     words = _Thai(score, indicator) if language == "th" else _English(score, indicator)
     said = [words.answer(), *words.further(), *_notes(score, language)]
     return [" ".join(_THAI_THEN_FIGURE.sub(" ", sentence).split()) for sentence in said]
+
+
+def amount(value: Decimal | str | None, indicator: Indicator, language: str) -> str:
+    """A value of the indicator with its unit, as it stands in a sentence."""
+    words = _Thai if language == "th" else _English
+    return words(Score.of(indicator, method="", basis=""), indicator).amount(value)
+
+
+def short(name: str) -> str:
+    """An indicator's name without the words on where its details stand."""
+    return _DETAILS.sub("", name)
 
 
 def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -> str:
@@ -85,10 +108,6 @@ class _Words:
             return self.level()
         return self.milestone() if score.rubric == "plan" else self.target()
 
-    def whole(self, name: str) -> str:
-        """The name without the words on where its details stand."""
-        return _DETAILS.sub("", name)
-
     def open_input(self) -> Input | None:
         """The input of a formula that `value_needed` is, where the others were given."""
         inputs = self.score.inputs or {}
@@ -112,7 +131,7 @@ class _Thai(_Words):
     def name(self) -> str:
         plan = "แผนปฏิบัติการ 2567 " if self.indicator.rubric == "plan" else ""
         prefix = "" if self.indicator.rubric == "matrix" else f"{plan}{self.short_id()} "
-        return self.whole(f"{prefix}{self.indicator.name}")
+        return short(f"{prefix}{self.indicator.name}")
 
     def amount(self, value: Decimal | str | None) -> str:
         unit = self.indicator.unit
@@ -168,6 +187,11 @@ class _Thai(_Words):
             return f"ถึง{goal} แล้ว ไม่ต้องเพิ่ม: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
         return f"ขาดอีก {self.gap()} จึงจะถึง{goal}: {self.name()} ต้องได้{needed} ปัจจุบันได้{self.amount(score.value)}"
 
+    def lacking(self) -> str:
+        """What is missing to the amount needed, where the question gives what is there."""
+        lacking = (self.score.inputs or {}).get("lacking")
+        return f" ขาดอีก {baht(lacking, 'th')}" if lacking is not None and lacking > 0 else ""
+
     def gap(self) -> str:
         unit = {"ร้อยละ": "จุดร้อยละ", "ระดับ": "ระดับ"}.get(self.indicator.unit, self.indicator.unit)
         return f"{number(self.score.to_next)} {unit}"
@@ -203,8 +227,8 @@ class _Thai(_Words):
         if score.method == "weighted_sum" and score.covered != self.indicator.weight:
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
-            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} ของ {whole} บาท คือ {part} บาท"
+            part, whole = (baht(score.inputs[key], "th") for key in ("part", "whole"))
+            yield f"{self.amount(score.value_needed)} ของ {whole} คือ {part}{self.lacking()}"
         if score.next_level and score.to_next and score.rubric != "matrix":
             reached = self.indicator.words or self.indicator.thresholds
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
@@ -218,7 +242,7 @@ class _English(_Words):
         if self.indicator.rubric == "matrix":
             return self.indicator.name_en
         plan = "FY2567 action plan indicator " if self.indicator.rubric == "plan" else ""
-        return self.whole(f"{plan}{self.short_id()} {self.indicator.name_en}")
+        return short(f"{plan}{self.short_id()} {self.indicator.name_en}")
 
     def amount(self, value: Decimal | str | None) -> str:
         indicator = self.indicator
@@ -257,13 +281,13 @@ class _English(_Words):
         if score.covered == indicator.weight:
             return f"The {of} is {points} of {full} points."
         covered = f"from indicators that weigh {number(score.covered)} of {full}"
-        return f"The {of} is {points} {_plural(score.points, 'point')} so far, {covered}."
+        return f"The {of} is {points} {plural(score.points, 'point')} so far, {covered}."
 
     def difference(self) -> str:
         score = self.score
         before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
         verb = "adds" if score.points > 0 else "takes away" if score.points < 0 else "changes nothing"
-        size = f" {number(abs(score.points))} {_plural(abs(score.points), 'point')} of 100" if score.points else ""
+        size = f" {number(abs(score.points))} {plural(abs(score.points), 'point')} of 100" if score.points else ""
         return f"Going from {before} to {after} {verb}{size}, on {self.name()}."
 
     def needed(self) -> str:
@@ -284,12 +308,17 @@ class _English(_Words):
             return f"Nothing more is needed: {takes}."
         return f"{self.gap()} more {'is' if score.to_next == 1 else 'are'} needed: {takes}."
 
+    def lacking(self) -> str:
+        """What is missing to the amount needed, where the question gives what is there."""
+        lacking = (self.score.inputs or {}).get("lacking")
+        return f", {baht(lacking, 'en')} more than now" if lacking is not None and lacking > 0 else ""
+
     def gap(self) -> str:
         value, unit = self.score.to_next, self.indicator.unit_en
         if unit == "percent":
-            return f"{number(value)} percentage {_plural(value, 'point')}"
+            return f"{number(value)} percentage {plural(value, 'point')}"
         if unit in ("level", "rank"):
-            return f"{number(value)} {_plural(value, unit)}"
+            return f"{number(value)} {plural(value, unit)}"
         return f"{number(value)} {_singular(unit) if value == 1 else unit}".strip()
 
     def level(self) -> str:
@@ -297,7 +326,7 @@ class _English(_Words):
         value = self.amount(score.value)
         if not score.level:
             return f"Below level {number(indicator.marks[0])}, no score yet: {value} on {self.name()}."
-        weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {_plural(indicator.weight, 'point')}"
+        weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {plural(indicator.weight, 'point')}"
         full = number(indicator.marks[-1])
         return f"Level {score.level}, score {number(score.score)} of {full} ({weighted}): {value} on {self.name()}."
 
@@ -327,8 +356,8 @@ class _English(_Words):
                 f"at level 5 it would be {number(score.high)}."
             )
         if "part" in (score.inputs or {}):
-            part, whole = number(score.inputs["part"]), number(score.inputs["whole"])
-            yield f"{self.amount(score.value_needed)} of {whole} baht is {part} baht."
+            part, whole = (baht(score.inputs[key], "en") for key in ("part", "whole"))
+            yield f"{self.amount(score.value_needed)} of {whole} is {part}{self.lacking()}."
         if score.next_level and score.to_next and score.rubric != "matrix":
             goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))
@@ -351,5 +380,6 @@ def _singular(unit: str) -> str:
     return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
-def _plural(value: Decimal, noun: str) -> str:
+def plural(value: Decimal, noun: str) -> str:
+    """The noun in singular for one, else in plural."""
     return noun if value == 1 else f"{noun}s"

@@ -30,12 +30,17 @@ def several(asked: Reading) -> Score | None:
     named = [figure.text for figure in asked.ids if figure.text in parents]
     named += [name.indicator for name in names.indicators(asked.text) if name.indicator in parents]
     summed = named or asked.says(WORDED.sum)
-    results = max(_in_turn(asked), by_clause(asked) if summed else {}, key=len)
+    results = results_given(asked) if summed else _in_turn(asked)
     results = results if len(results) > 1 else _all_at_level(asked, next(iter(named), "total"))
     if len(results) < 2:
         return None
     within = next((key for key in named if all(_below(result, key) for result in results)), "total")
     return total(results, within=within)
+
+
+def results_given(asked: Reading) -> Results:
+    """Indicator → value, by ids in turn or by clauses, whichever tells more."""
+    return max(_in_turn(asked), by_clause(asked), key=len)
 
 
 def _below(indicator: str, parent: str) -> bool:

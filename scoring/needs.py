@@ -68,13 +68,19 @@ def needed(
 
 
 @exact
-def part_of(needed: Score, whole: object) -> Score:
+@exact
+def part_of(needed: Score, whole: object, have: object = None) -> Score:
     """The same need with its share of a whole, a budget in baht, as `inputs`: `whole` and `part`, in its unit.
 
-    Plain arithmetic on the percentage that is needed; the document names no amount.
+    With the part that is there already, `have`, also that and `lacking`, zero or less once it is enough. Plain
+    arithmetic on the percentage that is needed; the document names no amount.
     """
     amount = read_number(whole)
-    return replace(needed, inputs={"whole": amount, "part": amount * needed.value_needed / PERCENT})
+    part = amount * needed.value_needed / PERCENT
+    inputs = {"whole": amount, "part": part}
+    if have is not None:
+        inputs |= {"have": read_number(have), "lacking": part - read_number(have)}
+    return replace(needed, inputs=inputs)
 
 
 def _wanted_score(indicator: Indicator, asked: Mapping[str, object]) -> Decimal:

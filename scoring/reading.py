@@ -77,8 +77,8 @@ def read_conditions(indicator: Indicator, given: Mapping[str, bool | None]) -> d
 def no_targets(indicator: Indicator) -> NoTargets:
     """The error for an indicator whose target cells the document leaves blank."""
     return NoTargets(
-        f"{indicator.id} has no targets in the plan, only its weight of {indicator.weight}",
-        f"แผนไม่ได้กำหนดเป้าหมายของ {indicator.id} ไว้ มีเฉพาะน้ำหนักร้อยละ {indicator.weight}",
+        f"{indicator.id} {indicator.name_en}: the plan sets no targets for it, only its weight of {indicator.weight}",
+        f"แผนไม่ได้กำหนดเป้าหมายของ {indicator.id} {indicator.name} ไว้ มีเฉพาะน้ำหนักร้อยละ {indicator.weight}",
         indicator=indicator.id,
         weight=indicator.weight,
     )

@@ -1,12 +1,12 @@
 """Over several indicators of the MOU: the total, which step pays most, and what a wanted total still asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.errors import NotALevel, NothingGiven, WrongRubric
 from scoring.model import Indicator, Score, Value
-from scoring.needs import needed
+from scoring.needs import METHOD, needed
 from scoring.numbers import read_number
 from scoring.rules import load_rules
 from scoring.scale import enough, exact
@@ -47,6 +47,18 @@ class Reach:
     open: tuple[str, ...]
     single: tuple[Score, ...]
     notes: tuple[str, ...] = (SAME_SCORE, ALONE)
+
+    @property
+    def score(self) -> Score:
+        """The same as a Score: `points` is the total wanted, `to_next` what is missing, `value_needed` `evenly`."""
+        return replace(
+            self.now,
+            method=METHOD,
+            points=self.points,
+            value_needed=self.evenly,
+            to_next=self.missing,
+            notes=(*self.now.notes, *self.notes),
+        )
 
 
 @exact

@@ -57,8 +57,8 @@ def test_every_indicator_of_a_dimension_at_one_level_is_its_total() -> None:
 def test_a_budget_turns_the_percentage_needed_into_baht() -> None:
     needed = figures.answer("ต้องเบิกเท่าไรถึงได้ระดับ 5 ถ้างบ 1,020 ล้านบาท")
     assert (needed.value_needed, needed.inputs) == (95, {"whole": 1_020_000_000, "part": 969_000_000})
-    assert sentences(needed, "th")[1] == "ร้อยละ 95 ของ 1,020,000,000 บาท คือ 969,000,000 บาท"
-    assert sentences(needed, "en")[1] == "95% of 1,020,000,000 baht is 969,000,000 baht."
+    assert sentences(needed, "th")[1] == "ร้อยละ 95 ของ 1,020 ล้านบาท คือ 969 ล้านบาท"
+    assert sentences(needed, "en")[1] == "95% of 1,020 million baht is 969 million baht."
 
 
 # ── names with "and" in them ────────────────────────────────────────────────────────────────────────

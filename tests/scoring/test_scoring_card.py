@@ -107,6 +107,13 @@ def test_the_route_takes_what_pays_most_next_and_stops_when_there():
     assert (found.start, found.reached, found.enough) == (D("27.16"), D("31.16"), True)
 
 
+def test_a_total_that_is_there_already_takes_no_step():
+    found = route({"1.1": 90, "3.1": 4}, 25)
+    assert (found.start, found.reached, found.enough, found.steps) == (D(25), D(25), True, ())
+    assert len(route({"1.1": 90, "3.1": 4}, "25.01").steps) == 1
+    assert len(route({"1.1": 90, "3.1": 4}, 29).steps) == 1
+
+
 def test_several_levels_of_one_indicator_are_one_step():
     (step,) = route({"3.1": 2}, 20).steps
     assert (step.value, step.value_needed, step.effort, step.gain) == (D(2), D(5), D(3), D(12))
@@ -181,6 +188,35 @@ def test_every_question_has_one_right_answer_and_the_scorer_gives_it(seed):
             case "milestone":
                 texts, marks = question.indicator.target_texts, question.indicator.marks
                 assert texts.index(question.answer) == marks.index(D(question.level))
+
+
+def drawn(kind):
+    return [question for seed in range(200) for question in quiz(seed, len(KINDS)) if question.kind == kind]
+
+
+def test_every_level_is_asked_for_and_the_lowest_is_never_what_is_needed():
+    assert {question.answer for question in drawn("level")} == {1, 2, 3, 4}
+    assert {question.level for question in drawn("needed")} == {2, 3, 4, 5}
+    assert {question.level for question in drawn("points")} == {1, 2, 3, 4, 5}
+
+
+def test_weights_are_asked_of_leaves_groups_and_dimensions_but_never_of_the_total():
+    assert {question.indicator.kind for question in drawn("weight")} == {"leaf", "group", "dimension"}
+
+
+def test_figures_stand_in_order_and_names_do_not():
+    for question in drawn("needed"):
+        assert list(question.choices) == sorted(question.choices)
+    assert any(list(question.choices) != sorted(question.choices) for question in drawn("dimension"))
+
+
+def test_wrong_targets_are_those_of_the_nearest_indicators():
+    leaves = load_rules().leaves("matrix")
+    for question in drawn("target"):
+        here = leaves.index(question.indicator)
+        for choice in question.choices:
+            places = [place for place, leaf in enumerate(leaves) if leaf.target_text == choice]
+            assert min(abs(place - here) for place in places) <= 6
 
 
 def test_no_question_is_asked_twice_in_a_long_quiz():

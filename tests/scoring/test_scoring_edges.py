@@ -18,8 +18,12 @@ from scoring import (
     total,
     weight,
 )
+from scoring.card import card, fields, matrix_rows, share_met
 from scoring.cli import run
+from scoring.quiz import quiz
+from scoring.route import route
 from scoring.scale import value_of
+from scoring.working import working
 
 NOWHERE = Path("nowhere")  # no corpus: the sentences need none
 FIFTY_DIGITS = Decimal("33.333333333333333333333333333333333333333333333333")
@@ -104,11 +108,30 @@ def test_no_figure_depends_on_the_callers_precision():
             total({"1.1": "83.33", "3.1": "4.5"}).points,
             sensitivity({"1.1": "83.33"})[0].gain,
             needed_total({"1.1": "83.33"}, "77.77").evenly,
+            needed_total({"1.1": "83.33"}, "77.77").score.to_next,
+            route({"1.1": "83.33", "3.1": "4.5"}, "28.33").reached,
+            [step.gain for step in card({"1.1": "83.33", "3.1": "4.5"}).steps],
+            card({"1.1": "83.33", "3.1": "4.5"}).total.points,
+            share_met(matrix_rows({name: "1" for name in fields() if name.startswith("matrix.")})),
+            working(score("1.1", "83.33")),
+            [(one.answer, one.choices) for one in quiz(3, 20)],
         ]
 
     exact = found()
     with localcontext(Context(prec=3)):
         assert found() == exact
+
+
+# a total that is wanted, as a score
+
+
+def test_what_a_wanted_total_asks_is_a_score_of_the_total():
+    found = needed_total({"1.1": 100, "3.1": 5}, 85).score
+    assert (found.indicator, found.method, found.basis) == ("total", "inverse", "convention")
+    assert (found.points, found.to_next, found.covered, found.low, found.high) == (85, 55, 30, 44, 100)
+    assert found.value_needed == needed_total({"1.1": 100, "3.1": 5}, 85).evenly
+    assert found.inputs == {"1.1": 100, "3.1": 5}
+    assert found.notes == ("weighted_sum", "partial", "same_score", "alone")
 
 
 # what goes with a figure

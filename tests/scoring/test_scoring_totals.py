@@ -119,3 +119,10 @@ def test_a_gap_that_takes_the_full_weight_can_still_be_closed_alone():
 @pytest.mark.parametrize(("whole", "part"), [(1_020_000_000, 969_000_000), ("0.10", Decimal("0.095")), (0, 0)])
 def test_the_percentage_needed_is_a_part_of_a_whole(whole, part):
     assert part_of(needed("2.2.1.2", level=5), whole).inputs["part"] == part
+
+
+def test_what_is_there_already_leaves_the_rest_to_find():
+    goal = needed("2.2.1.2", level=3)
+    assert part_of(goal, 900, 700).inputs == {"whole": 900, "part": 765, "have": 700, "lacking": 65}
+    assert part_of(goal, 900, 765).inputs["lacking"] == 0
+    assert part_of(goal, 900, 800).inputs["lacking"] == -35
