@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: app test index check fix clean
+.PHONY: app test index check audit fix clean
 .DEFAULT_GOAL := app
 
 app: .venv/app-installed
@@ -17,6 +17,11 @@ test: .venv/test-installed
 check: .venv/test-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit -q -r app.py ingest index scoring qa ui benchmarks --severity-level medium
+
+audit: .venv/test-installed  # needs the network: asks the Python advisory database about every pinned package
+	$(BIN)/pip install -q pip-audit==2.10.1
+	$(BIN)/pip-audit -r requirements.txt
 
 fix: .venv/test-installed
 	$(BIN)/ruff check --fix .

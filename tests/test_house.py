@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,11 @@ def test_pins_keep_to_the_floors_of_security() -> None:
     for package, floor in {"streamlit": "1.54", "pypdf": "6.16.1", "transformers": "5.3", "faiss-cpu": "1.15"}.items():
         assert [*map(int, pins[package].split("."))] >= [*map(int, floor.split("."))], package
     assert pins["torch"] == "2.13.0"
+
+
+def test_bandit_finds_nothing_of_medium_severity_or_above() -> None:
+    pytest.importorskip("bandit", reason="pip install -r requirements-dev.txt")
+    places = ["app.py", "ingest", "index", "scoring", "qa", "ui", "benchmarks"]
+    command = [sys.executable, "-m", "bandit", "-q", "-r", *places, "--severity-level", "medium"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout

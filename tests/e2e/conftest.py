@@ -35,18 +35,19 @@ def browser() -> Iterator:
 class App:
     """A running app and the folder of what it writes; it can be stopped and started again."""
 
-    def __init__(self, var: Path) -> None:
-        self.var = var
+    def __init__(self, var: Path, *options: str, start: bool = True, **environment: str) -> None:
+        self.var, self.options, self.environment = var, options, environment
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
+        if start:
+            self.start()
 
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        command += ["--server.port", str(self.port), "--server.fileWatcherType", "none"]
-        environment = {**os.environ, "QA_VAR": str(self.var)}
+        command += ["--server.port", str(self.port), "--server.fileWatcherType", "none", *self.options]
+        environment = {**os.environ, "QA_VAR": str(self.var), **self.environment}
         with (self.var / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         for _ in range(10 * SECONDS):
