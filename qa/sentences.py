@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring import Indicator, Input, Score, load_rules
+from scoring.say import singular
 
 _DETAILS = re.compile(r"\s*\((?:รายละเอียด|details)[^()]*\)")
 _THAI_THEN_FIGURE = re.compile(r"(?<=[ก-๎])(?=[0-9])")
@@ -256,7 +257,7 @@ class _English(_Words):
             return self.target_name(value)
         if indicator.unit_en in ("level", "rank"):
             return f"{indicator.unit_en} {text}"
-        return f"{text} {_singular(indicator.unit_en) if value == 1 else indicator.unit_en}".strip()
+        return f"{text} {singular(indicator.unit_en) if value == 1 else indicator.unit_en}".strip()
 
     def target_name(self, value: str) -> str:
         """A worded target in English: the advanced one of the plan; its text as it is where it has no name."""
@@ -319,7 +320,7 @@ class _English(_Words):
             return f"{number(value)} percentage {plural(value, 'point')}"
         if unit in ("level", "rank"):
             return f"{number(value)} {plural(value, unit)}"
-        return f"{number(value)} {_singular(unit) if value == 1 else unit}".strip()
+        return f"{number(value)} {singular(unit) if value == 1 else unit}".strip()
 
     def level(self) -> str:
         score, indicator = self.score, self.indicator
@@ -371,13 +372,6 @@ def _dimension(indicator: Indicator) -> Indicator | None:
     if indicator.rubric != "mou" or indicator.kind not in ("leaf", "group"):
         return None
     return load_rules().indicator(indicator.id.split(".")[0])
-
-
-def _singular(unit: str) -> str:
-    """The unit of one: "data set", "pilot agency"; units of millions and times stay as they are."""
-    if unit.startswith(("million", "times")):
-        return "time" + unit.removeprefix("times") if unit.startswith("times") else unit
-    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
 def plural(value: Decimal, noun: str) -> str:

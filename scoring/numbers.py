@@ -11,14 +11,17 @@ MOST_PLACES = 60
 # Characters of a wrong value repeated in an error.
 SHOWN = 40
 _AS_ASCII = str.maketrans("๐๑๒๓๔๕๖๗๘๙−", "0123456789-")
+_PERCENT = re.compile(r"^ร้อยละ|(?:%|เปอร์เซ็นต์|per ?cent|pct)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?=\.?\d)(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def read_number(value: object) -> Decimal:
-    """The figure in `value`: Decimal, int, float, or text with Thai digits, thousands commas, a % sign.
+    """The figure in `value`: Decimal, int, float, or text with Thai digits, thousands commas, percent.
 
     >>> read_number("๘๘.๕%")
     Decimal('88.5')
+    >>> read_number("ร้อยละ 88"), read_number("88 percent")
+    (Decimal('88'), Decimal('88'))
 
     NotANumber for anything else, OutOfRange for more than 18 digits before the point or 60 after it.
     """
@@ -46,7 +49,7 @@ def _parsed(value: object) -> Decimal:
         return Decimal(value)
     if isinstance(value, float):
         return Decimal(repr(value))
-    text = str(value).translate(_AS_ASCII).strip().removesuffix("%").rstrip()
+    text = _PERCENT.sub("", str(value).translate(_AS_ASCII).strip()).strip()
     if isinstance(value, str) and _NUMBER.fullmatch(text):
         return Decimal(text.replace(",", ""))
     shown = str(value)[:SHOWN]

@@ -15,19 +15,22 @@ _LEADING_UNITS = ("ร้อยละ", "อันดับ", "ระดับ")
 _PHRASES = {
     "th": {
         "name": "{id} {name}",
+        "whole": "คะแนนรวม",
         "level": "{given} อยู่ระดับ {level} ได้ {score} คะแนนจาก {top} คิดเป็น {points} จากน้ำหนัก {weight}",
         "below": "{given} ต่ำกว่าเกณฑ์ระดับแรก เอกสารจึงไม่ให้คะแนน",
         "points": "{given} ได้ {points} คะแนน",
         "no_points": "{given} ยังไม่มีคะแนนตามที่แผนกำหนด",
         "met": "{given} บรรลุเป้าหมาย ({target})",
         "not_met": "{given} ไม่บรรลุเป้าหมาย ({target})",
-        "needed_score": "ต้องได้ {needed} จึงจะได้ {score} คะแนนจาก {top} (ระดับ {level} คิดเป็น {points} คะแนน)",
-        "needed_points": "ต้องได้ {needed} จึงจะได้ {points} คะแนน",
-        "needed_target": "ต้องได้ {needed} จึงจะบรรลุเป้าหมาย ({target})",
-        "change": "จาก {before} เป็น {after} คะแนนเปลี่ยน {points}",
-        "change_open": "จาก {before} เป็น {after} ไม่มีคะแนนให้เทียบ",
+        "needed_score": "ต้องได้{needed} จึงจะได้ {score} คะแนนจาก {top} (ระดับ {level} คิดเป็น {points} คะแนน)",
+        "needed_points": "ต้องได้{needed} จึงจะได้ {points} คะแนน",
+        "needed_target": "ต้องได้{needed} จึงจะบรรลุเป้าหมาย ({target})",
+        "more": "จาก{before} เป็น{after} คะแนนเพิ่มขึ้น {change}",
+        "less": "จาก{before} เป็น{after} คะแนนลดลง {change}",
+        "same": "จาก{before} เป็น{after} คะแนนไม่เปลี่ยน",
+        "change_open": "จาก{before} เป็น{after} ไม่มีคะแนนให้เทียบ",
         "weight": "น้ำหนัก {points} จาก 100",
-        "total": "รวม {points} คะแนน จากน้ำหนักที่มีผล {covered}",
+        "total": "{points} คะแนน จากน้ำหนักที่มีผล {covered} ใน {weight}",
         "bounds": "หากตัวชี้วัดที่เหลือได้ระดับต่ำสุดถึงสูงสุด คะแนนรวมจะเป็น {low} ถึง {high}",
         "next": "อีก {distance} จะถึงระดับ {next}",
         "next_target": "อีก {distance} จะถึงเป้าหมาย {next} คะแนน",
@@ -39,25 +42,28 @@ _PHRASES = {
     },
     "en": {
         "name": "{id} {name}",
+        "whole": "Total",
         "level": "{given} is level {level}, score {score} of {top}: {points} of its weight {weight}",
         "below": "{given} is below the first level, for which the document gives no score",
-        "points": "{given} earns {points} points",
-        "no_points": "{given} earns no points that the plan states",
-        "met": "{given} meets the target ({target})",
-        "not_met": "{given} does not meet the target ({target})",
-        "needed_score": "{needed} is needed for a score of {score} of {top} (level {level}, {points} points)",
-        "needed_points": "{needed} is needed for {points} points",
-        "needed_target": "{needed} is needed to meet the target ({target})",
-        "change": "from {before} to {after} changes the points by {points}",
+        "points": "{given}, worth {points_said}",
+        "no_points": "{given}, for which the plan states no points",
+        "met": "{given}, target met ({target})",
+        "not_met": "{given}, target not met ({target})",
+        "needed_score": "{needed} needed for a score of {score} of {top} (level {level}, {points_said})",
+        "needed_points": "{needed} needed for {points_said}",
+        "needed_target": "{needed} needed to meet the target ({target})",
+        "more": "from {before} to {after} adds {change}",
+        "less": "from {before} to {after} takes away {change}",
+        "same": "from {before} to {after} changes no points",
         "change_open": "from {before} to {after} there are no points to compare",
         "weight": "weight {points} of 100",
-        "total": "{points} points in total, from a weight of {covered}",
-        "bounds": "with all others at the lowest to the highest level the total is {low} to {high}",
+        "total": "{points_said}, from a weight of {covered} of {weight}",
+        "bounds": "With all others at the lowest to the highest level the total is {low} to {high}",
         "next": "{distance} more to level {next}",
         "next_target": "{distance} more to the target of {next} points",
-        "short": "still missing: {distance}",
-        "top": "there is no higher level or target",
-        "there": "the present value ({given}) is there already",
+        "short": "Still missing: {distance}",
+        "top": "There is no higher level or target",
+        "there": "The present value ({given}) is there already",
         "note": "Note: {note}",
         "clause": "Source: {title} › {locator} ({file})",
     },
@@ -71,7 +77,8 @@ def say(score: Score, rules: Rules, language: str = "th") -> str:
     phrases = _PHRASES[language]
     words = _words(score, indicator, language)
     english = language == "en"
-    name = phrases["name"].format(id=indicator.id, name=indicator.name_en if english else indicator.name)
+    name = indicator.name_en if english else indicator.name
+    name = phrases["whole"] if indicator.kind == "total" else phrases["name"].format(id=indicator.id, name=name)
     lines = [f"{name}: {phrases[_first(score)].format(**words)}"]
     lines += [phrases[key].format(**words) for key in _second(score)]
     lines += [phrases["note"].format(note=_note(key, score, rules, language)) for key in score.notes]
@@ -103,13 +110,34 @@ def figure(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def counted(value: Decimal, unit: str) -> str:
+    """A count with its English unit, in singular for one: `1 data set`, `2 pilot agencies`, `1 time the budget`.
+
+    >>> counted(Decimal(1), "pilot agencies"), counted(Decimal(1), "million transactions")
+    ('1 pilot agency', '1 million transactions')
+    """
+    return f"{figure(value)} {singular(unit) if value == 1 else unit}"
+
+
+def singular(unit: str) -> str:
+    """The English unit of one; units of millions and times stay as they are."""
+    if unit.startswith(("million", "times")):
+        return "time" + unit.removeprefix("times") if unit.startswith("times") else unit
+    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")
+
+
 def amount(value: Value | None, indicator: Indicator, language: str = "th") -> str:
-    """A value with its unit: `ร้อยละ 88`, `87 ชุดข้อมูล`, `88%`, `rank 47`; a word of a scale as it is."""
+    """A value with its unit: `ร้อยละ 88`, `87 ชุดข้อมูล`, `88%`, `rank 47`; a word of a scale, in English too."""
     if not isinstance(value, Decimal):
-        return "" if value is None else value
+        english = dict(zip(indicator.words, indicator.words_en, strict=True)) if language == "en" else {}
+        return f"{value} ({english[value][0]})" if value in english else value or ""
     if language == "en":
         lead = {"percent": "{}%", "rank": "rank {}", "level": "level {}"}
-        return lead.get(indicator.unit_en, "{} " + indicator.unit_en).format(figure(value))
+        return (
+            lead[indicator.unit_en].format(figure(value))
+            if indicator.unit_en in lead
+            else counted(value, indicator.unit_en)
+        )
     leads = indicator.unit in _LEADING_UNITS
     return f"{indicator.unit} {figure(value)}" if leads else f"{figure(value)} {indicator.unit}"
 
@@ -119,23 +147,23 @@ def _distance(score: Score, indicator: Indicator, language: str) -> str:
         return ""
     far = figure(score.to_next)
     if language == "th":
-        return f"ร้อยละ {far}" if indicator.is_percent else f"{far} {indicator.unit}"
-    counted = {"percent": "percentage point", "rank": "rank", "level": "level"}.get(indicator.unit_en)
-    if counted is None:
-        return f"{far} {indicator.unit_en}"
-    return f"{far} {counted}" if score.to_next == 1 else f"{far} {counted}s"
+        return f"{far} จุดร้อยละ" if indicator.is_percent else f"{far} {indicator.unit}"
+    several = {"percent": "percentage points", "rank": "ranks", "level": "levels"}.get(indicator.unit_en)
+    return counted(score.to_next, several or indicator.unit_en)
 
 
 def _words(score: Score, indicator: Indicator, language: str) -> dict[str, str]:
     inputs = score.inputs or {}
     figures = ("score", "points", "covered", "low", "high")
-    counted = score.method == "inverse" and bool(inputs)
-    needed = figure(score.value_needed) if counted else amount(score.value_needed, indicator, language)
+    open_count = score.method == "inverse" and bool(inputs)
+    needed = figure(score.value_needed) if open_count else amount(score.value_needed, indicator, language)
     return {
         "given": amount(score.value, indicator, language),
         "needed": needed,
         "before": amount(inputs.get("before"), indicator, language),
         "after": amount(inputs.get("after"), indicator, language),
+        "points_said": "" if score.points is None else counted(score.points, "points"),
+        "change": _change(score, language),
         "distance": _distance(score, indicator, language),
         "level": str(score.level),
         "next": str(score.next_level),
@@ -145,11 +173,20 @@ def _words(score: Score, indicator: Indicator, language: str) -> dict[str, str]:
     } | {name: figure(value) for name in figures if (value := getattr(score, name)) is not None}
 
 
+def _change(score: Score, language: str) -> str:
+    if score.points is None:
+        return ""
+    size = abs(score.points)
+    return f"{figure(size)} คะแนน" if language == "th" else counted(size, "points")
+
+
 def _first(score: Score) -> str:
     """The key of the first sentence."""
     match score.method:
         case "difference":
-            return "change" if score.points is not None else "change_open"
+            if score.points is None:
+                return "change_open"
+            return "more" if score.points > 0 else "less" if score.points else "same"
         case "weight":
             return "weight"
         case "weighted_sum":

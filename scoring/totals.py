@@ -142,7 +142,7 @@ def _scores(results: Mapping[str, object], row: Indicator) -> dict[str, Score]:
     for name in given:
         if name not in [leaf.id for leaf in leaves]:
             raise WrongRubric(
-                f"{name} does not count in a sum of {row.id}: {names} count there",
+                f"{name} does not count in a sum of {row.id}, which takes {names}",
                 f"{name} ไม่นับรวมใน {row.id} ที่นับรวมคือ {names}",
                 indicator=name,
                 within=row.id,

@@ -9,7 +9,7 @@ from scoring.errors import UnreadableResults
 from scoring.model import plain
 from scoring.results import read_results
 from scoring.rules import Rules
-from scoring.say import amount, figure, say
+from scoring.say import amount, counted, figure, say
 from scoring.terminal import Output, Parser, Places
 from scoring.totals import RUBRIC, TOTAL, Reach, Step, needed_total, sensitivity, total
 
@@ -22,11 +22,11 @@ _PHRASES = {
         "single": "{id} ตัวเดียว: ต้องได้ {needed}",
     },
     "en": {
-        "step": "{id}: {value} → {needed} adds {gain} points",
-        "missing": "{points} points: {missing} missing",
-        "there": "{points} points are there already",
-        "evenly": "a score of {evenly} in each of {open} would do",
-        "single": "{id} alone: {needed} is needed",
+        "step": "{id}: {value} → {needed} adds {gain}",
+        "missing": "For {points} points {missing} more are needed",
+        "there": "A total of {points} points is reached already",
+        "evenly": "A score of {evenly} in each of {open} would do",
+        "single": "{id} alone: {needed} needed",
     },
 }
 
@@ -63,7 +63,7 @@ def _say_step(step: Step, rules: Rules, language: str) -> str:
         id=step.indicator,
         value=amount(step.value, indicator, language),
         needed=amount(step.value_needed, indicator, language),
-        gain=figure(step.gain),
+        gain=figure(step.gain) if language == "th" else counted(step.gain, "points"),
     )
 
 

@@ -188,7 +188,7 @@ def test_a_sum_says_its_bounds_only_while_something_is_open():
     assert (
         printed("total", "-", "--lang", "en", stdin="1.1=100")
         .split("\n")[1]
-        .startswith("with all others at the lowest")
+        .startswith("With all others at the lowest")
     )
     full = "\n".join(f"{name}={value}" for name, value in {**ALL_BUT_ONE, "4.4": 4}.items())
     assert "with all others" not in printed("total", "-", "--lang", "en", stdin=full)
@@ -197,10 +197,10 @@ def test_a_sum_says_its_bounds_only_while_something_is_open():
 @pytest.mark.parametrize(
     ("present", "says"),
     [
-        ("89.5", "still missing: 0.5 percentage points"),
-        ("89", "still missing: 1 percentage point\n"),
-        ("90", "the present value (90%) is there already"),
-        ("91", "the present value (91%) is there already"),
+        ("89.5", "Still missing: 0.5 percentage points"),
+        ("89", "Still missing: 1 percentage point\n"),
+        ("90", "The present value (90%) is there already"),
+        ("91", "The present value (91%) is there already"),
     ],
 )
 def test_what_is_missing_is_said_to_the_fraction(present, says):
@@ -210,9 +210,9 @@ def test_what_is_missing_is_said_to_the_fraction(present, says):
 @pytest.mark.parametrize(
     ("points", "says"),
     [
-        ("10", "10 points are there already"),
-        ("9.5", "9.5 points are there already"),
-        ("10.5", "10.5 points: 0.5 missing"),
+        ("10", "A total of 10 points is reached already"),
+        ("9.5", "A total of 9.5 points is reached already"),
+        ("10.5", "For 10.5 points 0.5 more are needed"),
     ],
 )
 def test_a_wanted_total_is_there_or_missing_to_the_fraction(points, says):

@@ -85,13 +85,13 @@ def test_a_value_in_a_file_that_is_no_figure_is_refused(tmp_path):
 
 def test_a_total_from_standard_input_says_its_bounds():
     text = printed("total", "-", "--lang", "en", stdin="1.1=90\n3.1=4\n")
-    assert "total Total weight: 25 points in total, from a weight of 30" in text
-    assert "with all others at the lowest to the highest level the total is 39 to 95" in text
+    assert "Total: 25 points, from a weight of 30 of 100" in text
+    assert "With all others at the lowest to the highest level the total is 39 to 95" in text
 
 
 def test_a_full_dimension_has_no_bounds_to_say():
     text = printed("total", "-", "--within", "3", "--lang", "en", stdin="3.1=4")
-    assert "16 points in total, from a weight of 20\nNote" in text
+    assert "16 points, from a weight of 20 of 20\nNote" in text
 
 
 def test_steps_and_reach_are_added_when_asked():
@@ -105,9 +105,9 @@ def test_steps_and_reach_are_added_when_asked():
     assert (reach["points"], reach["missing"], reach["reachable"]) == (20, 8.2, True)
     assert reach["single"][0] == {"indicator": "1.2", "value_needed": 82}
     text = printed("total", "-", "--steps", "--reach", "20", "--lang", "en", stdin="1.1=90\n2.1.2=น้อย")
-    assert "2.1.2: น้อย → ปานกลาง adds 1.4 points" in text
-    assert "1.2 alone: 82% is needed" in text
-    assert "20 points: 8.2 missing" in text
+    assert "2.1.2: น้อย (low) → ปานกลาง (moderate) adds 1.4 points" in text
+    assert "1.2 alone: 82% needed" in text
+    assert "For 20 points 8.2 more are needed" in text
     assert "Every indicator without a result is taken to score the same" in text
 
 
@@ -119,6 +119,6 @@ def test_a_total_already_reached_asks_nothing_more():
 
 def test_a_total_out_of_reach_says_only_what_is_missing():
     text = printed("total", "-", "--reach", "90", "--lang", "en", stdin="2.1.1=50")
-    assert "90 points: 85 missing" in text
+    assert "For 90 points 85 more are needed" in text
     assert "would do" not in text
     assert "alone" not in text
