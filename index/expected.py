@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,12 @@ def _holds(passage: Passage, kind: str) -> bool:
     """Whether its text, or the name of its own place, shows such a thing."""
     if kind == "list":
         return sum(unit.kind == "item" for unit in passage.units) >= LIST
-    return bool(_forms()[kind]["held"].search("\n".join([*passage.path[-1:], passage.text])))
+    return _shows("\n".join([*passage.path[-1:], passage.text]), kind)
+
+
+@lru_cache(maxsize=1 << 13)  # passages are few beside the questions asked of them
+def _shows(text: str, kind: str) -> bool:
+    return bool(_forms()[kind]["held"].search(text))
 
 
 @cache

@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -89,6 +90,7 @@ def load(folder: Path) -> list[list[str]]:
         raise SourceError(f"{path}: each [[term]] has “th” and “en” lists ({error})") from None
 
 
+@lru_cache(maxsize=1 << 12)  # terms, and passages beside a question, are read again with every question
 def plain(question: str) -> str:
     """The question as terms are looked for in it: lower case, Arabic digits, years in full.
 

@@ -22,14 +22,16 @@ class Postings:
 
     def scores(self, terms: Sequence[str]) -> np.ndarray:
         """BM25 of every document for the terms of a question: float64 [size], 0 where none occurs."""
-        scores = np.zeros(self.size)
-        for term, count in Counter(terms).items():
-            number = self.terms.get(term)
-            if number is not None:
-                span = slice(self.borders[number], self.borders[number + 1])
-                weights = self.weights[span]
-                scores[self.documents[span]] += weights if count == 1 else count * weights.astype(np.float64)
-        return scores
+        spans = [
+            (slice(self.borders[number], self.borders[number + 1]), count)
+            for term, count in Counter(terms).items()
+            if (number := self.terms.get(term)) is not None
+        ]
+        if not spans:
+            return np.zeros(self.size)
+        documents = np.concatenate([self.documents[span] for span, _ in spans])
+        weights = np.concatenate([self.weights[span] * np.float64(count) for span, count in spans])
+        return np.bincount(documents, weights, self.size)
 
     def rarity(self, term: str) -> float:
         """The inverse document frequency of a term; a term that occurs nowhere is the rarest."""

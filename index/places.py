@@ -44,10 +44,11 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """How many of the places a question names each passage stands in: float64 [passages]."""
     text = plain(question)
     names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
-    found = np.zeros(len(passages))
-    for forms in names:
-        found += [any(_stands(part, form) for part in passage.path for form in forms) for passage in passages]
-    return found
+    paths = {passage.path for passage in passages} if names else ()
+    named = {
+        path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths
+    }
+    return np.array([named.get(passage.path, 0) for passage in passages], np.float64)
 
 
 def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:

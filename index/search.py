@@ -62,6 +62,7 @@ class Index:
     passages: tuple[Passage, ...]
     twins: Sequence[tuple[int, ...]]  # for each passage its near-duplicates in other documents
     footnotes: Sequence[int | None]  # for each passage the one with its footnote
+    columns: Sequence[str]  # for each passage the names of its columns
     encoder: Encoder
     dense: faiss.Index
     glossary: Glossary
@@ -82,7 +83,7 @@ class Index:
         legs = self.legs(question)
         fused = fuse(legs, weights(question))
         best = _first(fused, CANDIDATES)
-        fused[best] += self._pointed(question, [self.passages[i] for i in best])
+        fused[best] += self._pointed(question, best)
         for i in best:
             if (note := self.footnotes[i]) is not None:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
@@ -107,9 +108,10 @@ class Index:
         scores = np.round(self.reranker.scores(question, [_indexed(self.passages[i]) for i in numbers]), 6)
         return numbers[np.lexsort((np.arange(len(numbers)), -scores))]
 
-    def _pointed(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
-        """What is added for the places, headings, documents and columns that the question names: float64 [passages]."""
-        columns = [_columns(passage) for passage in passages]
+    def _pointed(self, question: str, numbers: np.ndarray) -> np.ndarray:
+        """What is added for the places, headings, documents and columns that the question names: float64 [numbers]."""
+        passages = [self.passages[i] for i in numbers]
+        columns = [self.columns[i] for i in numbers]
         return np.round(
             PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
@@ -137,7 +139,9 @@ class Index:
     def coverage(self, question: str) -> np.ndarray:
         """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
         asked = self._asked(question)
-        covered = sum((rarity * held for _, rarity, held in asked), np.zeros(len(self.passages)))
+        covered = np.zeros(len(self.passages))
+        for _, rarity, held in asked:
+            covered[held] += rarity
         return covered / max(sum(rarity for _, rarity, _ in asked), 1e-9)
 
     def unheard(self, question: str) -> float:
@@ -322,6 +326,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         numbers={passage.id: number for number, passage in enumerate(passages)},
         twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
         footnotes=json.loads(content["footnotes.json"]),
+        columns=[_columns(passage) for passage in passages],
         encoder=encoder,
         dense=files.vectors_from_bytes(content["dense.faiss"]),
         glossary=Glossary.of(json.loads(content["glossary.json"])),

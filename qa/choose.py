@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -134,16 +135,15 @@ def _window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
 
     Of equally good runs the shortest, then the first.
     """
+    sizes = [len(piece.text) for piece in pieces]
     best, found = (-1.0, 0), (0, 1)
     for start in range(len(pieces)):
-        union, size = np.zeros(held.shape[1]), 0
-        for end in range(start + 1, len(pieces) + 1):
-            size += len(pieces[end - 1].text)
-            if size > room and end > start + 1:
-                break
-            union = np.maximum(union, held[end - 1])
-            if (float(union.sum()), -size) > best:
-                best, found = (float(union.sum()), -size), (start, end)
+        ends = range(start + 1, len(pieces) + 1)
+        run = list(takewhile(lambda size: size <= room, accumulate(sizes[start:]))) or sizes[start : start + 1]
+        union = np.maximum.accumulate(held[start : start + len(run)], axis=0).sum(axis=1)
+        for end, said, size in zip(ends, union.tolist(), run, strict=False):
+            if (said, -size) > best:
+                best, found = (said, -size), (start, end)
     return _filled(pieces, *found, room)
 
 
