@@ -21,6 +21,19 @@ class Document:
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
     fiscal_years: tuple[int, ...] = ()  # พ.ศ., those it is about
     dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
+    agreement: str = ""  # id of the agreement it belongs to; "" for none, then it belongs to all
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agency's agreement for some years; its documents name it."""
+
+    id: str
+    title: str
+    title_en: str
+    agency: tuple[str, ...]  # what people call the agency in questions
+    fiscal_years: tuple[int, ...]  # พ.ศ.
+    rules: tuple[tuple[str, str], ...] = ()  # (file name, TOML) of its rules; none: the shipped ones, where they fit
 
 
 @dataclass(frozen=True, slots=True)
