@@ -11,7 +11,7 @@ import numpy as np
 from index.lexical import Postings
 from index.soft import SoftPostings
 from ingest.clean import Segment
-from ingest.model import Document, Passage, Unit
+from ingest.model import Agreement, Document, Passage, Unit
 from ingest.rows import Cell
 
 
@@ -22,6 +22,16 @@ def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
 def documents_from_bytes(content: bytes) -> tuple[Document, ...]:
     lists = ("names", "topics", "fiscal_years", "dated")
     return tuple(Document(**{**row, **{key: tuple(row[key]) for key in lists}}) for row in _rows(content))
+
+
+def agreements_to_bytes(agreements: tuple[Agreement, ...]) -> bytes:
+    return _lines(map(asdict, agreements))
+
+
+def agreements_from_bytes(content: bytes) -> tuple[Agreement, ...]:
+    lists = ("agency", "fiscal_years")
+    found = ({**row, **{key: tuple(row[key]) for key in lists}} for row in _rows(content))
+    return tuple(Agreement(**{**row, "rules": tuple(map(tuple, row["rules"]))}) for row in found)
 
 
 def passages_to_bytes(passages: tuple[Passage, ...]) -> bytes:

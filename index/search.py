@@ -17,7 +17,7 @@ from index.glossary import Forms, Glossary
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
 from ingest.errors import StoreError
-from ingest.model import Document, Passage
+from ingest.model import Agreement, Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1; chosen with what follows by cross-validation on the
 # question sets (softmax over passages, see the README).
@@ -73,6 +73,7 @@ class Index:
     numbers: Mapping[str, int]  # passage id → place in `passages`
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
     reranker: Reranker | None = None
+    agreements: tuple[Agreement, ...] = ()
     fault: str = ""  # why this is the generation before the current one; empty where it is the current one
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
@@ -271,6 +272,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
         "documents.jsonl": files.documents_to_bytes(corpus.documents),
+        "agreements.jsonl": files.agreements_to_bytes(corpus.agreements),
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
         "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
         "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
@@ -336,6 +338,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
         reranker=reranker,
+        agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
         fault=stored.fault,
     )
 

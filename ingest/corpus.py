@@ -13,7 +13,7 @@ import numpy as np
 from ingest import manifest, readers
 from ingest.errors import SourceError
 from ingest.integrity import integrity
-from ingest.model import Document, Passage, Unit
+from ingest.model import Agreement, Document, Passage, Unit
 from ingest.passages import clean, passages
 from ingest.sums import sum_passages
 from ingest.tables import load_tables, row_passage
@@ -35,6 +35,7 @@ class Corpus:
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...]
     fingerprint: Mapping[str, str]  # file → sha256 of everything read
+    agreements: tuple[Agreement, ...] = ()
 
 
 def files(folder: Path) -> list[Path]:
@@ -94,12 +95,14 @@ def read(
         _measured(_with_tables(folder, documents, found)),
         tuple(warnings),
         fingerprint(folder, added),
+        manifest.agreements(folder),
     )
 
 
 def fingerprint(folder: Path, added: Path | None = None) -> dict[str, str]:
     """SHA-256 of every file an index of these folders depends on, by name."""
     data = [*sorted(folder.glob("*.toml")), *sorted((folder / TABLES).glob("*.toml"))]
+    data += sorted((folder / manifest.RULES).glob("*/*.toml"))
     paths = {**named(folder, added), **{path.relative_to(folder).as_posix(): path for path in data}}
     return {name: _digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
 
@@ -192,6 +195,7 @@ def _read_one(
         dated=entry.dated if entry else (),
         short=(entry.short or entry.title) if entry else path.stem,
         short_en=(entry.short_en or entry.title_en) if entry else path.stem,
+        agreement=entry.agreement if entry else "",
     )
     found = _passages(document, entry, extract.pages)
     if not found:

@@ -23,6 +23,19 @@ class Document:
     dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
     short: str = ""  # the title in a word or two
     short_en: str = ""
+    agreement: str = ""  # id of the agreement it belongs to; "" for none, then it belongs to all
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agency's agreement for some years; its documents name it."""
+
+    id: str
+    title: str
+    title_en: str
+    agency: tuple[str, ...]  # what people call the agency in questions
+    fiscal_years: tuple[int, ...]  # พ.ศ.
+    rules: tuple[tuple[str, str], ...] = ()  # (file name, TOML) of its rules; none: the shipped ones, where they fit
 
 
 @dataclass(frozen=True, slots=True)

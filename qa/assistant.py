@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index import expected
+from index.scope import narrowed
 from index.search import Hit, Index
 from ingest import markup
 from ingest.clean import CleanText
+from ingest.errors import StoreError
 from ingest.limits import limit
-from qa import compose, figures, gate
+from ingest.model import Agreement
+from qa import agreements, compose, figures, gate
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, sentences
-from scoring import Indicator, Score, load_rules, weight
+from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
@@ -25,14 +28,44 @@ _THAI = re.compile(r"[ก-๎]")
 
 
 class Assistant:
-    """Answers questions over one index; holds nothing between questions."""
+    """Answers questions over one index; holds nothing of them between questions. StoreError for faulty rules in it."""
 
     def __init__(self, index: Index) -> None:
+        _check(index)
         self.index = index
+        self._narrowed: dict[tuple[Agreement, ...], Assistant] = {}  # those asked for so far
 
     def ask(self, question: str) -> Answer:
-        """The answer. Never raises for anything a person may type."""
-        language = "th" if _THAI.search(question) else "en"
+        """The answer. Never raises for anything a person may type.
+
+        Where the index holds several agreements, from those the question is about, by their rules.
+        """
+        fitting, ruled = self._meant(question)
+        if len(ruled) > 1:
+            return _which(ruled, _language(question))
+        with using(_rules(fitting)):
+            return (self if fitting == self.index.agreements else self._within(fitting))._ask(question)
+
+    def rules_for(self, question: str) -> Rules | None:
+        """The rules by which a question is answered; None for the shipped ones."""
+        return _rules(self._meant(question)[0])
+
+    def _meant(self, question: str) -> tuple[tuple[Agreement, ...], tuple[Agreement, ...]]:
+        """The agreements that a question is about, and of these those whose rules answer it, where it is not one."""
+        several = self.index.agreements
+        if len(several) < 2 or len(question) > LONGEST.most:
+            return several, ()
+        fitting = agreements.meant(question, several)
+        ruled = tuple(one for one in fitting if _ruled(one, question)) if len(fitting) > 1 else ()
+        return (ruled, ()) if len(ruled) == 1 else (fitting, ruled)
+
+    def _within(self, fitting: tuple[Agreement, ...]) -> "Assistant":
+        if fitting not in self._narrowed:
+            self._narrowed[fitting] = Assistant(narrowed(self.index, fitting))
+        return self._narrowed[fitting]
+
+    def _ask(self, question: str) -> Answer:
+        language = _language(question)
         if len(question.strip()) > LONGEST.most:
             return Answer("invalid", LONGEST.said(language), language)
         text = " ".join(markup.strip(CleanText.of(question)).text.split())
@@ -148,6 +181,44 @@ def _told(said: Sequence[str], language: str, cited: tuple[Citation, ...], score
     """Sentences, the first with the marks of all citations."""
     marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
     return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, score)
+
+
+def _language(question: str) -> str:
+    return "th" if _THAI.search(question) else "en"
+
+
+def _rules(fitting: tuple[Agreement, ...]) -> Rules | None:
+    """The rules of the one agreement that is meant; None for the shipped ones."""
+    return rules_of(fitting[0].rules) if len(fitting) == 1 and fitting[0].rules else None
+
+
+def _ruled(agreement: Agreement, question: str) -> bool:
+    """Does the question ask for what the rules of the agreement say?"""
+    with using(_rules((agreement,))):
+        return figures.answer(question) is not None
+
+
+def _check(index: Index) -> None:
+    """Raises StoreError for an agreement whose rules cannot be trusted."""
+    for agreement in index.agreements:
+        try:
+            _rules((agreement,))
+        except ScoringError as error:
+            raise StoreError(
+                f"rules of agreement “{agreement.id}”: {error}; correct them, then rebuild the index"
+            ) from None
+
+
+def _which(fitting: Sequence[Agreement], language: str) -> Answer:
+    """The agreements a question may be about, each a line that, added to the question, makes it clear."""
+    names = [
+        f"- {agreement.agency[0]} {agreement.fiscal_years[0]}-{agreement.fiscal_years[-1]}: {title}"
+        for agreement in fitting
+        for title in [agreement.title if language == "th" else agreement.title_en]
+    ]
+    th = "\n".join(["คำถามนี้ตรงกับข้อตกลงหลายฉบับ หมายถึงของหน่วยงานหรือปีใด", *names])
+    en = "\n".join(["The question fits several agreements. Of which agency, or which years?", *names])
+    return _say("clarify", language, th, en)
 
 
 def _say(status: str, language: str, th: str, en: str) -> Answer:

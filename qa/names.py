@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from scoring import Indicator, load_rules
+from scoring import RULES, Indicator, Rules, load_rules
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 RUBRICS = ("mou", "matrix", "plan")
@@ -138,14 +138,24 @@ def _aliases() -> dict:
     return tomllib.loads(ALIASES.read_text(encoding="utf-8"))
 
 
-@cache
 def _phrases() -> dict[str, tuple[str, ...]]:
-    """All phrases of each indicator: the aliases, and the names in the rules as one part each."""
-    rules = {indicator.id: indicator for indicator in load_rules()}
+    return _phrases_of(load_rules())
+
+
+@lru_cache(maxsize=256)
+def _phrases_of(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """All phrases of each indicator: the aliases, and the names in the rules as one part each.
+
+    The aliases are those of the shipped rules; an indicator of other rules has them where its name is the same.
+    """
+    own = {indicator.id: indicator for indicator in rules}
+    shipped = {indicator.id: indicator.name for indicator in load_rules(RULES)}
     aliases = {key: value["phrases"] for key, value in _aliases()["indicator"].items()}
-    if unknown := aliases.keys() - rules.keys():
+    if unknown := aliases.keys() - shipped.keys():
         raise ValueError(f"{ALIASES.name}: no rule has the id {', '.join(sorted(unknown))}")
-    return {key: (*phrases, *_own_names(rules[key])) for key, phrases in aliases.items()}
+    shared = {key: phrases for key, phrases in aliases.items() if key in own and own[key].name == shipped[key]}
+    other = {key: () for key in own if key not in shipped or own[key].name != shipped[key]}
+    return {key: (*phrases, *_own_names(own[key])) for key, phrases in {**shared, **other}.items()}
 
 
 def _own_names(rule: Indicator) -> Iterable[str]:

@@ -3,11 +3,12 @@
 from scoring.errors import RuleError, ScoringError
 from scoring.model import Indicator, Input, Score, Source
 from scoring.needs import needed, part_of
-from scoring.rules import Rules, load_rules
+from scoring.rules import RULES, Rules, load_rules, rules_of, using
 from scoring.scorer import change, evaluate, score, weight
 from scoring.totals import Reach, Step, needed_total, sensitivity, total
 
 __all__ = [
+    "RULES",
     "Indicator",
     "Input",
     "Reach",
@@ -23,8 +24,10 @@ __all__ = [
     "needed",
     "needed_total",
     "part_of",
+    "rules_of",
     "score",
     "sensitivity",
     "total",
+    "using",
     "weight",
 ]

@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -35,7 +37,7 @@ class Rubric:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is as another only where it is the same, so that what is read of it is kept
 class Rules:
     """All rubrics. Iterating gives every Indicator in document order: mou, matrix, plan."""
 
@@ -82,15 +84,49 @@ class Rules:
         return f"{about}: {text}" if about else text
 
 
+_IN_USE: ContextVar[Rules | None] = ContextVar("rules in use", default=None)
+
+
+def load_rules(directory: Path | None = None) -> Rules:
+    """The Rules of `directory`; without one those of the agreement at hand (see `using`), else the shipped ones.
+
+    RuleError names the file and key that cannot be trusted.
+    """
+    if directory is None:
+        return _IN_USE.get() or rules_in(RULES)
+    return rules_in(directory)
+
+
+@contextmanager
+def using(rules: Rules | None) -> Iterator[None]:
+    """While a question about another agreement is answered: its rules are the ones; None for the shipped ones."""
+    before = _IN_USE.set(rules)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(before)
+
+
 @lru_cache(maxsize=4)
-def load_rules(directory: Path = RULES) -> Rules:
-    """The Rules of `directory`, read once; RuleError names the file and key that cannot be trusted."""
-    return Rules(tuple(_read_rubric(directory / f"{name}.toml", name) for name in RUBRICS))
+def rules_in(directory: Path) -> Rules:
+    """The Rules of a folder, read once."""
+    return Rules(tuple(_read_rubric(_read_toml(directory / f"{name}.toml"), name) for name in RUBRICS))
 
 
-def _read_rubric(path: Path, name: str) -> Rubric:
-    where = path.name
-    table = _read_toml(path)
+@lru_cache(maxsize=256)
+def rules_of(texts: tuple[tuple[str, str], ...]) -> Rules:
+    """The Rules of an agreement: (file name, TOML) of those rubrics it has, of which `mou.toml` must be one."""
+    files = dict(texts)
+    if "mou.toml" not in files:
+        raise rule_error("mou.toml", "the file is missing")
+    if unknown := files.keys() - {f"{name}.toml" for name in RUBRICS}:
+        raise rule_error(min(unknown), "no rubric has this name")
+    held = (name for name in RUBRICS if f"{name}.toml" in files)
+    return Rules(tuple(_read_rubric(_parsed(f"{name}.toml", files[f"{name}.toml"]), name) for name in held))
+
+
+def _read_rubric(table: dict, name: str) -> Rubric:
+    where = f"{name}.toml"
     has_scale = name in SCALES
     head = read_keys(table, FILE | ({"scale": dict} if has_scale else {}), {}, where)
     if head["rubric"] != name:
@@ -119,11 +155,18 @@ def _read_rubric(path: Path, name: str) -> Rubric:
 
 def _read_toml(path: Path) -> dict:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return _parsed(path.name, path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise rule_error(path.name, "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except UnicodeDecodeError as wrong:
         raise rule_error(path.name, f"no TOML, {wrong}") from None
+
+
+def _parsed(name: str, text: str) -> dict:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as wrong:
+        raise rule_error(name, f"no TOML, {wrong}") from None
 
 
 def _above(row: Indicator, rows: Mapping[str, Indicator]) -> tuple[str, ...]:

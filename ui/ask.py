@@ -9,6 +9,7 @@ from ingest.limits import limit
 from qa.assistant import Assistant
 from qa.model import Answer
 from qa.rephrase import Model, rephrase
+from scoring import using
 from ui import answer, chart, export, history
 from ui.escape import for_html, for_label
 from ui.record import as_record, as_turn
@@ -86,7 +87,8 @@ def _answer(question, opened: Summary | None, assistant, model, conversations, o
     place = st.empty()
     with place, st.spinner(words("answering"), show_time=False), turns().taken(owner):
         said = assistant.ask(question)
-    figure = chart.figure(said.score, Words(said.language))
+    with using(assistant.rules_for(question)):
+        figure = chart.figure(said.score, Words(said.language))
     place.empty()  # a stop takes effect here, before anything is kept
     conversation = conversations.add(owner, opened.id if opened else None, question, said.text, as_record(said, figure))
     history.choose(conversation)

@@ -15,7 +15,7 @@ from qa.model import Citation
 NEAR = 4  # letters and figures between two quotes up to which they are cited as one
 
 
-@lru_cache(maxsize=1)  # the index that is open
+@lru_cache(maxsize=8)  # the index that is open, and its parts
 def findings(index: Index) -> tuple[Finding, ...]:
     """What the documents of the index agree and differ on, in the order of the data.
 
@@ -60,7 +60,7 @@ def _citation(index: Index, source: str, span: Span) -> Citation:
     return Citation.of_span(index.documents[source], passage, *span)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _units(index: Index) -> dict[str, list[tuple[int, int, Passage]]]:
     """Of each document, where its units stand and in which passage."""
     found: dict[str, list[tuple[int, int, Passage]]] = {source: [] for source in index.documents}

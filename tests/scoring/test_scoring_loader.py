@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoring import RuleError, load_rules
-from scoring.rules import RULES
+from scoring.rules import RULES, rules_in
 
 WRONG = tomllib.loads(Path(__file__).with_name("wrong_rules.toml").read_text(encoding="utf-8"))["wrong"]
 
@@ -40,7 +40,7 @@ def test_the_plans_weights_must_make_one_hundred(folder):
     path.write_text(text.replace("weight = 10\nmethod", "weight = 10\nmethod"), encoding="utf-8")
     assert load_rules(folder).indicator("plan.2").weight == 20
     path.write_text(text[: text.index('[[indicator]]\nid = "plan.2.3"')], encoding="utf-8")
-    load_rules.cache_clear()
+    rules_in.cache_clear()
     with pytest.raises(RuleError, match=re.escape("plan.toml: weight: the indicators' weights sum to 90, not 100")):
         load_rules(folder)
 
@@ -71,9 +71,9 @@ def test_a_file_that_is_not_utf_8_is_named(folder):
 @pytest.fixture(autouse=True)
 def fresh():
     """Each folder is read anew, and the real rules again afterwards."""
-    load_rules.cache_clear()
+    rules_in.cache_clear()
     yield
-    load_rules.cache_clear()
+    rules_in.cache_clear()
 
 
 def test_the_rules_are_read_once():
