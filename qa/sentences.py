@@ -130,7 +130,7 @@ class _Words:
 
 class _Thai(_Words):
     def name(self) -> str:
-        plan = "แผนปฏิบัติการ 2567 " if self.indicator.rubric == "plan" else ""
+        plan = "แผนปฏิบัติการ 2567 ตัวชี้วัด " if self.indicator.rubric == "plan" else ""
         prefix = "" if self.indicator.rubric == "matrix" else f"{plan}{self.short_id()} "
         return short(f"{prefix}{self.indicator.name}")
 
@@ -159,16 +159,18 @@ class _Thai(_Words):
         of = f"ของ{kind}{indicator.id} {indicator.name}" if kind else "ตาม MOU"
         full = number(indicator.weight)
         given = (
-            f"เต็ม {full}" if score.covered == indicator.weight else f"จากน้ำหนักที่ให้ผลมา {number(score.covered)} ใน {full}"
+            f"จากเต็ม {full}"
+            if score.covered == indicator.weight
+            else f"จากน้ำหนักที่ให้ผลมา {number(score.covered)} ใน {full}"
         )
-        return f"คะแนนรวม{of} {number(score.points)} คะแนน {given}"
+        return f"คะแนนรวม{of} คือ {number(score.points)} คะแนน {given}"
 
     def difference(self) -> str:
         score = self.score
         before, after = (self.amount(score.inputs[key]) for key in ("before", "after"))
         verb = "เพิ่มขึ้น" if score.points > 0 else "ลดลง" if score.points < 0 else "ไม่เปลี่ยน"
         size = f" {number(abs(score.points))} คะแนน จากคะแนนเต็ม 100" if score.points else ""
-        return f"{self.name()} จาก{before} เป็น{after} คะแนนรวม{verb}{size}"
+        return f"คะแนนรวม{verb}{size} เมื่อ {self.name()} เปลี่ยนจาก{before} เป็น{after}"
 
     def needed(self) -> str:
         score = self.score
@@ -201,19 +203,20 @@ class _Thai(_Words):
         score, indicator = self.score, self.indicator
         value = self.amount(score.value)
         if not score.level:
-            return f"ต่ำกว่าระดับ {number(indicator.marks[0])} ยังไม่ได้คะแนน: {self.name()} ผล{value}"
+            return f"ต่ำกว่าระดับ {number(indicator.marks[0])} ยังไม่ได้คะแนน เมื่อ {self.name()} อยู่ที่{value}"
         weighted = f"คิดเป็น {number(score.points)} จากน้ำหนัก {number(indicator.weight)}"
         full = number(indicator.marks[-1])
-        return f"ระดับ {score.level} ได้ {number(score.score)} คะแนนจาก {full} ({weighted}): {self.name()} ผล{value}"
+        earned = f"ระดับ {score.level} ได้ {number(score.score)} คะแนนจาก {full} ({weighted})"
+        return f"{earned} เมื่อ {self.name()} อยู่ที่{value}"
 
     def milestone(self) -> str:
         score = self.score
         value = self.amount(score.value)
         if score.points is None:
             if "condition_unmet" in score.notes:
-                return f"ยังไม่ได้ 100 คะแนน: {self.name()} {value} แต่ยังขาด{self.conditions()}"
-            return f"ต่ำกว่า 50 คะแนน ไม่ถึงเป้าหมายขั้นต้น: {self.name()} {value}"
-        return f"{number(score.points)} คะแนน: {self.name()} {value}"
+                return f"ยังไม่ได้ 100 คะแนน แม้ {self.name()} อยู่ที่{value} เพราะยังขาด{self.conditions()}"
+            return f"ต่ำกว่า 50 คะแนน ไม่ถึงเป้าหมายขั้นต้น เมื่อ {self.name()} อยู่ที่{value}"
+        return f"ได้ {number(score.points)} คะแนนจาก 100 เมื่อ {self.name()} อยู่ที่{value}"
 
     def conditions(self) -> str:
         return " และ".join(condition.th for condition in self.indicator.conditions)
@@ -235,7 +238,9 @@ class _Thai(_Words):
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
             where = dict(zip(map(int, self.indicator.marks), reached, strict=False)).get(score.next_level)
             at = f" ({self.amount(where)})" if where is not None and self.indicator.unit != "ระดับ" else ""
-            yield f"ขาดอีก {self.gap()} จะถึง{goal}{at}"
+            yield f"ขาดอีก {self.gap()} จึงจะถึง{goal}{at}"
+        if score.method in ("target", "formula") and not score.target_met:
+            yield f"ขาดอีก {self.gap()} จึงจะถึงเป้าหมาย"
 
 
 class _English(_Words):
@@ -326,19 +331,19 @@ class _English(_Words):
         score, indicator = self.score, self.indicator
         value = self.amount(score.value)
         if not score.level:
-            return f"Below level {number(indicator.marks[0])}, no score yet: {value} on {self.name()}."
+            return f"Below level {number(indicator.marks[0])}, no score yet, for {value} on {self.name()}."
         weighted = f"{number(score.points)} of {number(indicator.weight)} weighted {plural(indicator.weight, 'point')}"
         full = number(indicator.marks[-1])
-        return f"Level {score.level}, score {number(score.score)} of {full} ({weighted}): {value} on {self.name()}."
+        return f"Level {score.level}, score {number(score.score)} of {full} ({weighted}), for {value} on {self.name()}."
 
     def milestone(self) -> str:
         score = self.score
         value = self.amount(score.value)
         if score.points is None:
             if "condition_unmet" in score.notes:
-                return f"Not 100 points: {value} on {self.name()}, but the target also asks for {self.conditions()}."
-            return f"Below 50 points, short of the basic target: {value} on {self.name()}."
-        return f"{number(score.points)} points: {value} on {self.name()}."
+                return f"Not 100 points for {value} on {self.name()}: the target also asks for {self.conditions()}."
+            return f"Below 50 points, short of the basic target, for {value} on {self.name()}."
+        return f"{number(score.points)} of 100 points for {value} on {self.name()}."
 
     def conditions(self) -> str:
         return " and ".join(condition.en for condition in self.indicator.conditions)
@@ -346,8 +351,8 @@ class _English(_Words):
     def target(self) -> str:
         score, indicator = self.score, self.indicator
         verdict = "Target met" if score.target_met else "Target not met"
-        against = f"{self.amount(score.value)} against a target of {self.amount(indicator.target)} (“{indicator.target_text}”) for 2568 (2025)"
-        return f"{verdict}: {against}, {indicator.name_en}."
+        target = f"the 2568 (2025) target of {self.amount(indicator.target)} (“{indicator.target_text}”)"
+        return f"{verdict}: {self.amount(score.value)} against {target} on {indicator.name_en}."
 
     def further(self) -> Iterator[str]:
         score = self.score
@@ -365,6 +370,8 @@ class _English(_Words):
             at = where.get(score.next_level)
             shown = f" ({self.amount(at)})" if at is not None and self.indicator.unit_en != "level" else ""
             yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}."
+        if score.method in ("target", "formula") and not score.target_met:
+            yield f"{self.gap()} short of the target."
 
 
 def _dimension(indicator: Indicator) -> Indicator | None:

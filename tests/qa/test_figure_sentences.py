@@ -9,11 +9,11 @@ from qa.sentences import sentences
 @pytest.mark.parametrize(
     ("question", "language", "first"),
     [
-        ("เบิกจ่าย 70% ได้ระดับไหน", "th", "ต่ำกว่าระดับ 1 ยังไม่ได้คะแนน: 2.2.1.2 ร้อยละของการเบิกจ่ายงบประมาณภาพรวม ผลร้อยละ 70"),
+        ("เบิกจ่าย 70% ได้ระดับไหน", "th", "ต่ำกว่าระดับ 1 ยังไม่ได้คะแนน เมื่อ 2.2.1.2 ร้อยละของการเบิกจ่ายงบประมาณภาพรวม อยู่ที่ร้อยละ 70"),
         ("เบิกจ่ายแล้ว 92% ขาดอีกเท่าไรถึงระดับ 4", "th",
          "ถึงระดับ 4 แล้ว ไม่ต้องเพิ่ม: 2.2.1.2 ร้อยละของการเบิกจ่ายงบประมาณภาพรวม ต้องได้ร้อยละ 90 ปัจจุบันได้ร้อยละ 92"),
         ("1.1=90% 1.2=80% มิติ 1 รวมเท่าไร", "th",
-         "คะแนนรวมของมิติที่ 1 ความสอดคล้องกับวัตถุประสงค์จัดตั้ง (Coherence) 17 คะแนน เต็ม 20"),
+         "คะแนนรวมของมิติที่ 1 ความสอดคล้องกับวัตถุประสงค์จัดตั้ง (Coherence) คือ 17 คะแนน จากเต็ม 20"),
         ("dimension 1 total: 1.1=90% 1.2=80%", "en",
          "The total of dimension 1, Coherence with the founding objectives, is 17 of 20 points."),
         ("1.1=90% 1.2=80% total?", "en", "The MOU total is 17 points so far, from indicators that weigh 20 of 100."),
@@ -22,17 +22,46 @@ from qa.sentences import sentences
         ("We disbursed 89%, how much more is needed for level 4?", "en",
          "1 percentage point more is needed: 2.2.1.2 Overall budget disbursement rate takes 90% for level 4, and is at 89% now."),
         ("1 policy recommendation announced, target met?", "en",
-         "Target not met: 1 recommendation against a target of 3 recommendations (“สะสม 3 เรื่อง”) for 2568 (2025), "
-         "Policy recommendations announced for use (cumulative)."),
+         "Target not met: 1 recommendation against the 2568 (2025) target of 3 recommendations (“สะสม 3 เรื่อง”) on "
+          "Policy recommendations announced for use (cumulative)."),
         ("leadership from level 3 to level 4, how many points?", "en",
          "Going from level 3 to level 4 adds 1 point of 100, on 4.1 Vision and leadership."),
         ("Land tax standard approved in the action plan, what score?", "en",
-         "75 points: the standard target on FY2567 action plan indicator 1.2 Standards, requirements, criteria, "
+         "75 of 100 points for the standard target on FY2567 action plan indicator 1.2 Standards, requirements, criteria, "
          "practices or handbooks to promote digital government."),
     ],
 )  # fmt: skip
 def test_the_first_sentence_is_the_answer(question: str, language: str, first: str) -> None:
     assert sentences(figures.answer(question), language)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("เบิกจ่าย 88% ได้ระดับไหน", "th", [
+            "ระดับ 3 ได้ 3.6 คะแนนจาก 5 (คิดเป็น 2.16 จากน้ำหนัก 3) เมื่อ 2.2.1.2 ร้อยละของการเบิกจ่ายงบประมาณภาพรวม อยู่ที่ร้อยละ 88",
+            "ขาดอีก 2 จุดร้อยละ จึงจะถึงระดับ 4 (ร้อยละ 90)"]),
+        ("88% disbursement what level?", "en", [
+            "Level 3, score 3.6 of 5 (2.16 of 3 weighted points), for 88% on 2.2.1.2 Overall budget disbursement rate.",
+            "2 percentage points short of level 4 (90%)."]),
+        ("เบิกจ่ายจาก 80% เป็น 90% คะแนนเพิ่มเท่าไร", "th", [
+            "คะแนนรวมเพิ่มขึ้น 1.2 คะแนน จากคะแนนเต็ม 100 เมื่อ 2.2.1.2 ร้อยละของการเบิกจ่ายงบประมาณภาพรวม "
+            "เปลี่ยนจากร้อยละ 80 เป็นร้อยละ 90"]),
+        ("ไทยได้ EGDI อันดับ 50 ห่างเป้ากี่อันดับ", "th", [
+            "ไม่บรรลุเป้าหมาย: อันดับดัชนีรัฐบาลอิเล็กทรอนิกส์ (EGDI) ของไทย ได้อันดับที่ 50 เป้าหมายปี 2568 คือ ไม่ต่ำกว่าอันดับที่ 45 ของโลก",
+            "ขาดอีก 5 อันดับ จึงจะถึงเป้าหมาย"]),
+        ("EGDI rank 46, target met?", "en", [
+            "Target not met: rank 46 against the 2568 (2025) target of rank 45 (“ไม่ต่ำกว่าอันดับที่ 45 ของโลก”) on "
+            "Thailand's rank in the E-Government Development Index (EGDI).",
+            "1 rank short of the target."]),
+        ("แผน 67 ใช้บริการดิจิทัล 12 ล้านรายการ ได้กี่คะแนน", "th", [
+            "ได้ 62.5 คะแนนจาก 100 เมื่อ แผนปฏิบัติการ 2567 ตัวชี้วัด 1.3 จำนวนการใช้บริการจากการให้บริการดิจิทัลของ สพร. "
+            "(Digital Service) อยู่ที่ 12 ล้านรายการ",
+            "ขาดอีก 1 ล้านรายการ จึงจะถึง 75 คะแนน (13 ล้านรายการ)"]),
+    ],
+)  # fmt: skip
+def test_the_answer_is_said_as_a_person_says_it(question: str, language: str, said: list[str]) -> None:
+    assert sentences(figures.answer(question), language)[: len(said)] == said
 
 
 def test_a_count_that_is_needed_is_no_percentage() -> None:
