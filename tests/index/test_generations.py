@@ -115,7 +115,7 @@ def test_power_cut_at_any_moment_leaves_the_old_index_or_the_new(path: Path, tmp
 WRITER = """
 import sys
 from pathlib import Path
-from tests.index.test_store import write
+from tests.index.test_generations import write
 number = int(sys.argv[2])
 while True:
     number += 1
