@@ -23,7 +23,7 @@ HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
-_WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
+_WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
 _THAI = re.compile(r"[ก-๎]")
 
 

@@ -122,3 +122,8 @@ def test_each_reading_of_an_unclear_question_makes_it_clear(ask, question: str) 
     found = [ask(f"{question} ({reading})") for reading in readings]
     assert [one.status for one in found] == ["answered"] * len(readings)
     assert len({one.score.indicator for one in found}) == len(readings) >= 2
+
+
+@pytest.mark.parametrize("question", ["ลากิจได้กี่วัน", "มีกี่ข้อ", "ปีไหน", "โอที"])
+def test_thai_words_without_two_consonants_side_by_side_are_words(ask, question: str) -> None:
+    assert ask(question).status != "invalid"
