@@ -80,6 +80,14 @@ def vectors_from_bytes(content: bytes) -> faiss.Index:
     return faiss.deserialize_index(np.frombuffer(content, np.uint8))
 
 
+def rows_of(index: faiss.Index, places: np.ndarray) -> faiss.Index:
+    """A flat index of these rows of a flat index, in this order."""
+    part = faiss.IndexFlatIP(index.d)
+    if len(places):
+        part.add(index.reconstruct_n(0, index.ntotal)[places])
+    return part
+
+
 def cosines(index: faiss.Index, vector: np.ndarray) -> np.ndarray:
     """The cosine of a unit vector with every row of a flat index, in the index's order: float32 [n].
 

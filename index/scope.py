@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import faiss
 import numpy as np
 
-from index import soft
+from index import files, soft
 from index.lexical import Postings
 from index.search import Index
 from index.soft import SoftPostings
@@ -32,7 +31,7 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
         numbers={passage.id: number for number, passage in enumerate(passages)},
         twins=[tuple(int(moved[twin]) for twin in index.twins[place] if kept[twin]) for place in places],
         footnotes=[_footnote(index.footnotes[place], moved) for place in places],
-        dense=_vectors(index.dense, places),
+        dense=files.rows_of(index.dense, places),
         words=_postings(index.words, kept, moved),
         context=_postings(index.context, kept, moved),
         trigrams=_postings(index.trigrams, kept, moved),
@@ -44,13 +43,6 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
 
 def _footnote(note: int | None, moved: np.ndarray) -> int | None:
     return None if note is None or moved[note] < 0 else int(moved[note])
-
-
-def _vectors(dense: faiss.Index, places: np.ndarray) -> faiss.Index:
-    part = faiss.IndexFlatIP(dense.d)
-    if len(places):
-        part.add(dense.reconstruct_n(0, dense.ntotal)[places])
-    return part
 
 
 def _postings(postings: Postings, kept: np.ndarray, moved: np.ndarray) -> Postings:
