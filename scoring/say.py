@@ -104,14 +104,23 @@ def figure(value: Decimal) -> str:
 
 
 def amount(value: Value | None, indicator: Indicator, language: str = "th") -> str:
-    """A value with its unit: `ร้อยละ 88`, `87 ชุดข้อมูล`, `88%`, `rank 47`; a word of a scale as it is."""
+    """A value with its unit: `ร้อยละ 88`, `87 ชุดข้อมูล`, `88%`, `rank 47`; a word of a scale as it is.
+
+    In English a word of the scale has its English name.
+    """
     if not isinstance(value, Decimal):
-        return "" if value is None else value
+        return "" if value is None else _scale_word(value, indicator, language)
     if language == "en":
         lead = {"percent": "{}%", "rank": "rank {}", "level": "level {}"}
         return lead.get(indicator.unit_en, "{} " + indicator.unit_en).format(figure(value))
     leads = indicator.unit in _LEADING_UNITS
     return f"{indicator.unit} {figure(value)}" if leads else f"{figure(value)} {indicator.unit}"
+
+
+def _scale_word(word: str, indicator: Indicator, language: str) -> str:
+    if language == "th" or word not in indicator.words:
+        return word
+    return indicator.words_en[indicator.words.index(word)][0]
 
 
 def _distance(score: Score, indicator: Indicator, language: str) -> str:
