@@ -17,6 +17,7 @@ from ingest.tables import NAME, Row, Sums, Table, joined
 
 SUMMED = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม total sum altogether overall"  # what such a passage is asked by
 COUNTED = "กี่{row} จำนวน{row} มี{row} how many number of count"
+WITHOUT = "ยังไม่มี ยังไม่ได้ ไม่มี ไม่ได้ ยังไม่จัดสรร no without not yet have no none"
 WHOLE = "ทั้งหมด ทุก ทั้งแผน all every whole"
 
 Clean = Callable[[CleanText], CleanText]
@@ -55,6 +56,7 @@ def sum_passages(table: Table, document: Document, number: int, clean: Clean) ->
     groups = list(_groups(table, sums.by).values())
     facts = [fact for held in groups for fact in (_sum_of_group(sums, held), _count_of_group(sums, held))]
     facts += [_sum_of_all(table, sums, groups), _count_of_all(table, sums, groups)]
+    facts += [fact] if (fact := _without(table, sums)) else []
     return [_passage(table, document, at, clean, fact) for at, fact in enumerate(facts, number)]
 
 
@@ -89,6 +91,22 @@ def _count_of_all(table: Table, sums: Sums, groups: list[list[Row]]) -> _Fact:
     cells = [(_count_label(sums, table.rows), sums.heading)]
     cells += [(f"{len(held)} {sums.row}", held[0].cell(sums.by).spans[0]) for held in groups]
     return _Fact((*table.rows[0].path[:1], f"จำนวน{sums.row}ทั้งหมด"), f"{COUNTED.format(row=sums.row)} {WHOLE}", cells)
+
+
+def _without(table: Table, sums: Sums) -> _Fact | None:
+    """The rows that have no amount, with what stands there instead; None where all have one."""
+    missing = set(_total("", table.rows, sums.of, "").missing)
+    held = [row for row in table.rows if row.id in missing]
+    if not held:
+        return None
+    label = (
+        f"ยังไม่มีจำนวนเงิน{sums.what} {len(held)} {sums.row} (ระบบนับให้ เอกสารไม่ได้พิมพ์ไว้) / "
+        f"{len(held)} {sums.row_en} with no {sums.what_en} amount yet (our count, not printed)"
+    )
+    cells = [(label, sums.heading)]
+    cells += [(row.path[-1], span) for row in held for span in (row.cell(sums.of) or row.cell(NAME)).spans]
+    where = f"{sums.row}ที่ยังไม่มี{sums.what}"
+    return _Fact((*table.rows[0].path[:1], where), f"{where} {WITHOUT} {sums.row_en} {sums.what_en}", cells)
 
 
 def _sum_label(sums: Sums, held: Sequence[Row]) -> str:

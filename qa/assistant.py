@@ -1,8 +1,11 @@
 """One question → one Answer: by a rule where a rule answers, else in the documents' own words, else not found."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from index import expected
 from index.scope import narrowed
@@ -12,13 +15,14 @@ from ingest.clean import CleanText
 from ingest.errors import StoreError
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, figures, gate
+from qa import agreements, compose, english, figures, gate
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, sentences
 from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
+TALK = Path(__file__).with_name("small_talk.toml")
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
 # what a program or a file system reads, not a person's words
@@ -77,6 +81,8 @@ class Assistant:
                 "ยังไม่มีคำถามให้ตอบ พิมพ์คำถามเป็นภาษาไทยหรืออังกฤษ",
                 "There is no question here yet. Type one in Thai or English.",
             )
+        if outcome is None and (said := _small_talk(text)):
+            return _say("invalid", language, said["th"], said["en"])
         hits = tuple(self.index.search(text, HITS))
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
@@ -172,7 +178,7 @@ class Assistant:
         nearest = hits[0].passage
         document = self.index.documents[nearest.source]
         near_th = f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]"
-        near_en = f"{answer.text} The nearest passage is {document.title_en}, {nearest.locator} [1]."
+        near_en = f"{answer.text} The nearest passage is {document.short_en}, {english.place(nearest.locator)} [1]."
         text = near_th if language == "th" else near_en
         return replace(answer, text=text, citations=(Citation.of_passage(document, nearest),))
 
@@ -219,6 +225,16 @@ def _which(fitting: Sequence[Agreement], language: str) -> Answer:
     th = "\n".join(["คำถามนี้ตรงกับข้อตกลงหลายฉบับ หมายถึงของหน่วยงานหรือปีใด", *names])
     en = "\n".join(["The question fits several agreements. Of which agency, or which years?", *names])
     return _say("clarify", language, th, en)
+
+
+def _small_talk(text: str) -> dict[str, str] | None:
+    """What is said back to a greeting or thanks and nothing else; None for anything that asks."""
+    return next((kind for kind in _talk() if re.fullmatch(kind["said"], text.casefold().strip(" .!?~ๆฯ"))), None)
+
+
+@cache
+def _talk() -> tuple[dict[str, str], ...]:
+    return tuple(tomllib.loads(TALK.read_text(encoding="utf-8"))["talk"])
 
 
 def _say(status: str, language: str, th: str, en: str) -> Answer:

@@ -17,7 +17,7 @@ COUNTED = 0.4  # added for a figure where a figure is asked for
 UNCOUNTED = 0.4  # factor for a cell without a figure there
 LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
-GAIN = 0.3  # or if it speaks to this share of what is asked that no cell before it does
+GAIN = 0.2  # or if it speaks to this share of what is asked that no cell before it does
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 BACK = 160  # characters a quote is taken back to where its paragraph begins
 _FIGURE = re.compile(r"[0-9๐-๙]")
@@ -83,10 +83,10 @@ def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[st
     if len(found) == 1:
         return found
     best = 1 + int(np.argmax(scores[1:]))
-    chosen = [best]
-    if kinds & {"list", "figure"}:
-        chosen += [i for i, piece in enumerate(found) if i not in (0, best) and _same(piece.column, found[best].column)]
+    column = [i for i, piece in enumerate(found) if i not in (0, best) and _same(piece.column, found[best].column)]
+    chosen = [best, *(column if "list" in kinds else ())]
     chosen += _complements(np.maximum(COLUMN * named, says), scores, chosen)
+    chosen += [i for i in column if i not in chosen and "figure" in kinds]
     chosen += [
         i for i in np.argsort(-scores, kind="stable") if i and i not in chosen and scores[i] >= HALF * scores[best]
     ]

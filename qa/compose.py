@@ -1,8 +1,7 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from index import expected, places
 from index.search import Hit, Index
@@ -15,12 +14,13 @@ LEAD = 420  # characters of the first passage in an answer
 DEFINITION = 1200  # of one that defines or explains
 LIST = 1600  # of one that lists
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
+HEADING = 250  # characters of a passage that only says what comes after it
+UNDER = 6  # passages that may come under it
 FURTHER = 170  # characters of each passage after it
 FURTHER_LONG = 500  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.8  # a further passage is quoted if its relevance is at least this share of the first's
-_HOW_MANY = re.compile(r"กี่|จำนวนเท่า|\bhow many\b", re.IGNORECASE)
 
 
 def extract(
@@ -65,18 +65,19 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
 
 
 def _onward(index: Index, passage: Passage) -> list[Unit]:
-    """The units of a passage and of the one that carries its section on."""
-    following = index.number(passage) + 1
-    if following < len(index.passages) and index.passages[following].path == passage.path:
-        return [*passage.units, *index.passages[following].units]
-    return list(passage.units)
+    """The units of a passage and of the one that carries its section on; of a mere heading all that come under it."""
+    number = index.number(passage)
+    following = index.passages[number + 1 : number + 1 + UNDER]
+    whole = len(passage.text) > HEADING
+    held = takewhile(lambda one: one.path == passage.path if whole else one.source == passage.source, following)
+    return [*passage.units, *(unit for one in list(held)[: 1 if whole else UNDER] for unit in one.units)]
 
 
 def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
     """The list that the best unit of the passage is an item of or introduces, its sentence before it; maybe none."""
     section = _section(index, passage)
     at = next((n for n, unit in enumerate(section) if unit.start == best.start), None)
-    items = lists.around(section, at) if at is not None else []
+    items = (lists.around(section, at) if at is not None else []) or lists.only(section)
     return [*lists.lead(section, items[0]), *items] if items else []
 
 

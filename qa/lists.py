@@ -35,6 +35,16 @@ def around(units: Sequence[Unit], at: int) -> list[Unit]:
     return list(units[first:last])
 
 
+def only(units: Sequence[Unit]) -> list[Unit]:
+    """The one list of a section, of three items at least; empty where there are several or none."""
+    listed = _listed(units)
+    starts = [n for n, is_item in enumerate(listed) if is_item and not (n and listed[n - 1])]
+    if len(starts) != 1:
+        return []
+    items = around(units, starts[0])
+    return items if len(items) == sum(listed) >= SHORTEST else []
+
+
 def named(question: str, items: Sequence[Unit]) -> Unit | None:
     """The item whose number the question names: "ข้อ 5", "the last item"; None where it names none of them."""
     if items and _LAST.search(question):
@@ -47,12 +57,6 @@ def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
     """The sentence that introduces a list, where it is short."""
     before = next((a for a, b in pairwise(units) if b is first), None)
     return [before] if before and before.kind == "paragraph" and len(before.text) <= LEAD else []
-
-
-def count(items: Sequence[Unit]) -> int:
-    """How many items a list has: those with numbers of their own where it is numbered, else all."""
-    numbers = [number for item in items if (number := _number(item)) is not None]
-    return len(numbers) if numbers and numbers[0] == 1 else len(items)
 
 
 def _listed(units: Sequence[Unit]) -> list[bool]:
