@@ -12,6 +12,7 @@ from ingest.model import Passage
 
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
+OURS = ("count", "sum", "without")  # what ingest/sums.py adds to a table
 LIST = 3  # items that make a list
 
 
@@ -22,6 +23,12 @@ def asked(question: str) -> frozenset[str]:
     (['date', 'person'], ['list'])
     """
     return frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+
+
+def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
+    """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
+    others = [kind for kind in OURS if kind not in asked(question)]
+    return np.array([float(any(_holds(passage, kind) for kind in others)) for passage in passages])
 
 
 def column(name: str, kinds: Collection[str]) -> float:

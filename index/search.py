@@ -30,6 +30,7 @@ PLACE = 0.25  # added to the fused score for each part of a document that the qu
 TITLE = 0.1  # added where the question says every Latin word of the passage's heading
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
 DOCUMENT = 0.27  # added where the question names the document
+UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "without": 0.3}
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
@@ -118,6 +119,7 @@ class Index:
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
+            - UNASKED * expected.unasked(question, passages)
             + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
             9,
         )

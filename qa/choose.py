@@ -11,10 +11,12 @@ from index import expected
 from index.search import Index
 from ingest.model import Unit
 from qa import english
+from qa.gate import years
 
 COLUMN = 1.0  # weight of a cell's column name beside what the cell says
 COUNTED = 0.4  # added for a figure where a figure is asked for
 UNCOUNTED = 0.4  # factor for a cell without a figure there
+YEAR = 0.5  # added for a year that the question names
 LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
 GAIN = 0.2  # or if it speaks to this share of what is asked that no cell before it does
@@ -77,9 +79,12 @@ def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[st
         says, named = says[:, ~known], named[:, ~known]
     meant = np.array([expected.column(piece.column, kinds) for piece in found])
     scores = COLUMN * np.maximum(_share(named), meant) + _share(says) + LIKENESS * index.likeness(question, texts)
+    if asked := years(question):
+        scores += YEAR * np.array([bool(asked & years(text)) for text in texts])
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in texts])
-        scores = np.where(figures, scores + COUNTED, np.where(_share(named) == 1, scores, scores * UNCOUNTED))
+        wanted = (_share(named) == 1) | (meant == 1)
+        scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))
     if len(found) == 1:
         return found
     best = 1 + int(np.argmax(scores[1:]))
