@@ -90,7 +90,8 @@ def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[st
     best = 1 + int(np.argmax(scores[1:]))
     column = [i for i, piece in enumerate(found) if i not in (0, best) and _same(piece.column, found[best].column)]
     chosen = [best, *(column if "list" in kinds else ())]
-    chosen += _complements(np.maximum(COLUMN * named, says), scores, chosen)
+    most = max(named.max(initial=0.0), says.max(initial=0.0))
+    chosen += _complements(np.where(named > 0, most, says), scores, chosen)  # a column that is named is asked for
     chosen += [i for i in column if i not in chosen and "figure" in kinds]
     chosen += [
         i for i in np.argsort(-scores, kind="stable") if i and i not in chosen and scores[i] >= HALF * scores[best]
