@@ -1,6 +1,7 @@
 """streamlit run app.py: opens the index once, lists the pages and hands each what it needs."""
 
 import os
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scoring import ScoringError
 from ui import ask, crosscheck, documents, entry, frame, framework, scorecard, settings, visitor
 from ui.escape import for_label
 from ui.start import Models, Opened, Store, opened, store
+from ui.turns import turns
 from ui.uploads import Uploads
 from ui.words import Words
 
@@ -35,11 +37,12 @@ def main() -> None:
         kept = store(VAR / "store.db")
         models = Models(os.environ.get("QA_ENCODER"), os.environ.get("QA_RERANKER"))
         ready = opened(FOLDER, UPLOADS.folder, INDEX, models, words)
-        chosen = st.navigation(_pages(ready, _model(), kept, access, visitor.owner(), words), expanded=True)
+        chosen = st.navigation(_pages(ready, model := _model(), kept, access, visitor.owner(), words), expanded=True)
         frame.language_switch(words)
         if kept.fault:
             st.warning(words("not_kept", error=for_label(kept.fault)), icon=":material/warning:")
-        chosen.run()
+        with turns().drawing() if model is None else nullcontext():  # a language model would be waited for
+            chosen.run()
     except (KnownError, ScoringError) as error:
         st.error(words("cannot_open", error=for_label(str(error))), icon=":material/error:")
 

@@ -146,6 +146,7 @@ def _app(assistant: Assistant, place: Path, people: int, rounds: int, growth: in
 def _ask_all(assistant: Assistant, visitors: list[Visitor], asked: list[str], name: str) -> None:
     """All visitors ask at the same time, each one question after the other, no faster than one person may."""
     load = Load()
+    right = {question: assistant.ask(question).text for question in asked}
     pace = 60 / limit("questions_a_minute").most
 
     def asks(visitor: Visitor, own: list[str]) -> None:
@@ -153,7 +154,7 @@ def _ask_all(assistant: Assistant, visitors: list[Visitor], asked: list[str], na
             began = time.monotonic()
             if number % TURNS == TURNS - 1 and NEW in visitor.labels:
                 visitor.press(NEW)
-            _timed(load, lambda question=question: _right(assistant, visitor, question))
+            _timed(load, lambda question=question: _right(visitor, question, right[question]))
             time.sleep(max(0.0, pace - (time.monotonic() - began)))
 
     people = len(visitors)
@@ -166,13 +167,13 @@ def _ask_all(assistant: Assistant, visitors: list[Visitor], asked: list[str], na
         print(f"{len(load.errors)} errors, {load.wrong} wrong: {load.errors[:3]}", file=sys.stderr)
 
 
-def _right(assistant: Assistant, visitor: Visitor, question: str) -> bool:
+def _right(visitor: Visitor, question: str, answer: str) -> bool:
     """Asks; is what the page shows the answer of this question?"""
     visitor.ask(question)
     if visitor.errors:
         raise RuntimeError(visitor.errors[-1])
     shown = _plain(re.sub(r"<sup>.*?</sup>|<[^>]*>", "", visitor.html))
-    first = re.sub(r"\[\d+\]", "", assistant.ask(question).text).split("\n")[0]
+    first = re.sub(r"\[\d+\]", "", answer).split("\n")[0]
     return _plain(first)[:60] in shown
 
 

@@ -9,7 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-SECONDS = 60  # in which a run of the page must end
+SECONDS = 180  # in which a run of the page must end
 LARGEST = 200_000_000  # bytes of one message
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 
@@ -36,6 +36,7 @@ class Visitor:
             open_timeout=SECONDS,
             max_size=LARGEST,
             close_timeout=2,
+            ping_interval=None,  # a browser sends none
             proxy=None,
         )
         self.socket = self.open.enter_context(opening)

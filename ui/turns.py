@@ -30,10 +30,12 @@ class Turns:
         a_minute: int = limit("questions_a_minute").most,
         at_once: int = limit("answers_at_once").most,
         wait: float = limit("wait_for_an_answer").most,
+        pages: int = limit("pages_at_once").most,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._a_minute, self._wait, self._clock = a_minute, wait, clock
         self._places = BoundedSemaphore(at_once)
+        self._pages = BoundedSemaphore(pages)
         self._asked: dict[str, deque[float]] = {}
         self._lock = Lock()
 
@@ -47,6 +49,16 @@ class Turns:
             yield
         finally:
             self._places.release()
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """While a page is worked out. Who has waited too long goes on: a page is never refused."""
+        placed = self._pages.acquire(timeout=self._wait)
+        try:
+            yield
+        finally:
+            if placed:
+                self._pages.release()
 
     def _count(self, who: str) -> None:
         now = self._clock()

@@ -75,6 +75,28 @@ def test_who_waits_too_long_is_told_and_a_failure_gives_the_place_back() -> None
         pass
 
 
+def test_pages_are_worked_out_a_few_at_a_time_and_none_is_refused() -> None:
+    drawing, inside, most = Turns(pages=2, wait=0.2), [], []
+
+    def draws(number: int) -> None:
+        with drawing.drawing():
+            inside.append(number)
+            most.append(len(inside))
+            threading.Event().wait(0.02)
+            inside.remove(number)
+
+    people = [threading.Thread(target=draws, args=(number,)) for number in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert (len(most), max(most)) == (8, 2)
+    with drawing.drawing(), drawing.drawing(), drawing.drawing():  # the third waited, then went on
+        pass
+    with drawing.drawing(), drawing.drawing():
+        pass
+
+
 def test_the_page_keeps_the_question_that_was_turned_away(page, conversations) -> None:  # noqa: F811
     turns.clear()
     try:
