@@ -9,6 +9,8 @@ from qa.reading import Reading
 from qa.several import results_given
 from scoring import needed_total, sensitivity
 
+MONEY = 1000  # no total is so large; an amount of money is
+
 
 def goals(asked: Reading) -> Wanted | Push | None:
     """What a wanted total asks of the results given, or the next levels that pay most; None where neither is asked."""
@@ -19,9 +21,8 @@ def goals(asked: Reading) -> Wanted | Push | None:
         return None
     wanted = _wanted(asked)
     results = results_given(_without(asked, wanted)) if wanted else {}
-    if wanted is None or not (results or _of_points(asked)):
-        return None
-    return Wanted(needed_total(results, wanted.value))
+    of_all = len(results) > 1 or (asked.says(WORDED.sum) and (results or _of_points(asked)))
+    return Wanted(needed_total(results, wanted.value)) if wanted and of_all else None
 
 
 def _of_points(asked: Reading) -> bool:
@@ -32,7 +33,8 @@ def _of_points(asked: Reading) -> bool:
 def _wanted(asked: Reading) -> Figure | None:
     """The figure of the total that is wanted."""
     spans = [match.span() for match in WORDED.wanted_total.finditer(asked.text)]
-    return next((one for one in asked.given if any(start <= one.start < end for start, end in spans)), None)
+    figures = [one for one in asked.given if one.kind in ("points", "number") and one.value < MONEY]
+    return next((one for one in figures if any(start <= one.start < end for start, end in spans)), None)
 
 
 def _without(asked: Reading, figure: Figure) -> Reading:

@@ -28,6 +28,7 @@ def said(question: str, language: str) -> list[str]:
         ("1.1=100 2.1.1=80 3.1=4 ต้องได้อีกเท่าไรถึงจะรวมได้ 80 คะแนน", 34),
         ("ต้องการ 80 คะแนน มี 1.1=100 2.1.1=80 3.1=4 แล้ว ขาดอีกกี่คะแนน", 34),
         ("ภาวะผู้นำได้ระดับ 4 BCM ได้ระดับ 5 อยากได้คะแนนรวม 60 ขาดอีกเท่าไร", 53),
+        ("รวมทั้งหมดต้องได้เท่าไรถึง 70 คะแนน มี 3.1=4 2.1.1=80%", 34),
         ("1.1=100%, 3.1=5: what is still missing for a total of 85?", 55),
         ("We have 1.1=100% and 3.1=5. How many more points to reach 85 points in total?", 55),
         ("leadership 4, BCM 5, want 60 overall, what is missing?", 53),
@@ -89,6 +90,20 @@ def test_a_total_that_is_there_is_said_to_be_there() -> None:
 
 def test_a_wanted_total_without_a_result_asks_for_one() -> None:
     assert figures.answer("อยากได้คะแนนรวม 80 ต้องทำยังไง").code == "nothing_given"
+
+
+def test_what_is_wanted_of_one_indicator_is_no_total() -> None:
+    one = figures.answer("เบิกจ่าย 88% อยากได้ 2.4 คะแนน ต้องเพิ่มเท่าไร")
+    assert (one.indicator, one.score) == ("2.2.1.2", Decimal("2.4"))
+    budget = figures.answer("งบประมาณรวม 80 ล้านต้องเบิกเท่าไรถึงระดับ 4")
+    assert (budget.value_needed, budget.inputs["part"]) == (90, 72_000_000)
+
+
+@pytest.mark.parametrize(
+    "question", ["in short, what is the total for 1.1=90% 1.2=80%?", "total with 1.1=90% 1.2=80%, the others missing"]
+)
+def test_what_is_open_elsewhere_does_not_keep_a_total_from_being_added_up(question: str) -> None:
+    assert figures.answer(question).points == 17
 
 
 def test_a_total_that_cannot_be_is_refused() -> None:

@@ -23,7 +23,7 @@ FIGURES = {
     "say.py": {300},  # digits of precision
     "results.py": {120, 40},  # characters shown
     "reading.py": {40},  # characters shown
-    "rules.py": {4, 0.5},  # cache, similarity of a mistyped id
+    "rules.py": {4, 256, 0.5},  # caches, similarity of a mistyped id
     "model.py": {60},  # characters shown
     "quiz.py": {4, 5, 6},  # choices of a question, neighbours they are drawn from, questions of a quiz
 }
