@@ -21,13 +21,19 @@ from ui.words import Words
 PENDING = "pending"  # key of the session's state: a question that has no answer yet
 LONGEST_WORD = 500  # characters of feedback
 
-# a long answer is read from its beginning; the id makes the browser run it once for each answer
+# an answer is read from its beginning, unless all of it is in sight; the id makes the browser run it once for each.
+# A second look, when the chart has its height and Streamlit has scrolled on its own.
 TO_THE_QUESTION = """<script>
 /* {id} */
-setTimeout(() => {{
+[60, 500].forEach((wait) => setTimeout(() => {{
   const asked = [...document.querySelectorAll(".asked")].pop();
-  if (asked && asked.getBoundingClientRect().top < 60) asked.scrollIntoView({{block: "start"}});
-}}, 400);
+  const after = [...document.querySelectorAll('[class*="st-key-after-"]')].pop();
+  if (!asked || !after) return;
+  const typing = document.querySelector('[data-testid="stBottom"]');
+  const floor = typing ? typing.getBoundingClientRect().top : innerHeight;
+  const hidden = asked.getBoundingClientRect().top < 60 || after.getBoundingClientRect().bottom > floor;
+  if (hidden) asked.scrollIntoView({{block: "start"}});
+}}, wait));
 </script>"""
 
 

@@ -44,7 +44,14 @@ def _filtered(index: Index, known: Sequence[Finding], words: Words) -> list[Find
         format_func=lambda source: words.short_title(index.documents[source]),
         placeholder=words("check_documents_any"), key="check-documents",
     )  # fmt: skip
-    typed = right.text_input(words("check_search"), key="check-search", icon=":material/search:").strip()
+    typed = right.text_input(
+        words("check_search"),
+        key="check-search",
+        icon=":material/search:",
+        type="search",
+        live=True,
+        autocomplete="off",
+    ).strip()
     fits = [finding for finding in known if len(set(sources) & set(finding.topic.sources)) >= min(len(sources), 2)]
     fits = [narrowed(index, finding, sources) for finding in fits]
     fits = [finding for finding in fits if typed.casefold() in searched(index, finding, words.language).casefold()]

@@ -13,7 +13,7 @@ from ui import reader
 from ui.escape import for_html, for_label
 from ui.section import sections
 from ui.uploads import MOST_BYTES, MOST_FILES, UploadRefused, Uploads
-from ui.words import Words
+from ui.words import Words, unbroken
 
 READ = "doc"  # of the page's address: the document that is read
 REMOVED, OUTCOME = "removed", "outcome"  # keys of the session's state
@@ -68,7 +68,7 @@ def _described(index: Index, source: str, added: float | None, words: Words) -> 
     other = f'<p class="other">{for_html(second)}</p>' if second != first else ""
     warning = "" if _sound(index, source) else f'<p class="doubt">⚠ {for_html(words("partly_damaged"))}</p>'
     return (
-        f'<div class="document"><p class="title">{for_html(first)}</p>{other}'
+        f'<div class="document"><p class="title">{unbroken(for_html(first))}</p>{other}'
         f'<p class="facts">{for_html(facts)}</p>{warning}</div>'
     )
 
@@ -79,9 +79,15 @@ def _adding(uploads: Uploads, count: int, words: Words) -> None:
     with st.form("adding", clear_on_submit=True):
         st.html(f'<h2>{for_html(words("add_documents"))}</h2><p class="facts">{for_html(limits)}</p>')
         given = st.file_uploader(
-            words("choose_files"), sorted(suffix[1:] for suffix in SUFFIXES), accept_multiple_files=True, key="files"
+            words("choose_files"),
+            sorted(suffix[1:] for suffix in SUFFIXES),
+            accept_multiple_files=True,
+            key="files",
+            label_visibility="collapsed",
         )
         sent = st.form_submit_button(words("add"), icon=":material/upload_file:", type="primary")
+    if sent and not given:
+        st.warning(words("none_chosen"), icon=":material/info:")
     if sent and given:
         st.session_state[OUTCOME] = _add(uploads, given, words)
         st.session_state.pop(REMOVED, None)
@@ -98,7 +104,14 @@ def _add(uploads: Uploads, given: Sequence, words: Words) -> list[tuple[bool, st
             uploads.add(file.name, file.getvalue())
             outcome.append((True, words("kept", name=file.name)))
         except UploadRefused as fault:
+<<<<<<< HEAD
             outcome.append((False, _refused(fault, file.name, words)))
+=======
+            key = fault.key or "cannot_read"
+            values = {"files": MOST_FILES, "megabytes": MOST_BYTES // 1_000_000}
+            reason = words.refusal(str(fault).partition(": ")[2] or str(fault))  # the name is said already
+            outcome.append((False, words(key, name=file.name, reason=reason, **values)))
+>>>>>>> 73d5e88 (Every page looked at on a laptop and a phone: an asked question comes into sight, Thai words stay whole, filters as one types, refusals in Thai, scale words in English)
     return outcome
 
 

@@ -9,6 +9,13 @@ from ui.words import LANGUAGES, Words
 
 HERE = Path(__file__).parent
 NAMES = {"th": "ไทย", "en": "English"}
+# Streamlit's uploader speaks English only
+UPLOADER = """<style>
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{label}"; font-size: .9rem; }}
+</style>"""
+# so that a screen reader reads Thai as Thai, and the browser breaks its lines as Thai
+SPEAKS = '<script>document.documentElement.lang = "{language}";</script>'
 
 
 def words() -> Words:
@@ -20,6 +27,7 @@ def dress(words: Words) -> None:
     """Title, icon and style of the page."""
     st.set_page_config(page_title=words("app"), page_icon=(HERE / "icon.svg").read_text(), layout="centered")
     st.html(HERE / "style.css")
+    st.html(UPLOADER.format(label=words("choose_files")))
     st.logo((HERE / "logo.svg").read_text(encoding="utf-8"), icon_image=(HERE / "icon.svg").read_text())
 
 
@@ -29,6 +37,7 @@ def language_switch(words: Words) -> None:
         st.segmented_control(
             words("language"), LANGUAGES, format_func=NAMES.get, default=LANGUAGES[0], required=True, key="language"
         )
+        st.html(SPEAKS.format(language=words.language), unsafe_allow_javascript=True)
 
 
 def entry(key: str, icon: str, draw: Callable[[], None], words: Words, default: bool = False):

@@ -43,9 +43,10 @@ def chain(found: Framework, index: Index, words: Words) -> None:
     thai = words.language == "th"
     with st.container(key="chain"):
         heads = [names[0] if thai else names[1] for names in found.stages]
-        for number, (column, head) in enumerate(zip(st.columns(len(heads), gap="small"), heads, strict=True)):
-            arrow = "" if number == len(heads) - 1 else " →"
-            column.html(f'<p class="stage">{for_html(head)}{arrow}</p>')
+        with st.container(key="stages"):
+            for number, (column, head) in enumerate(zip(st.columns(len(heads), gap="small"), heads, strict=True)):
+                arrow = "" if number == len(heads) - 1 else " →"
+                column.html(f'<p class="stage">{for_html(head)}{arrow}</p>')
         for role in found.chain:
             _role(role, index, words)
     place = load_rules().leaves("matrix")[0].locator.partition(" › ")[0]
@@ -102,7 +103,7 @@ def _role(role: Role, index: Index, words: Words) -> None:
 
 def _indicator(row: Indicator, found: Framework, index: Index, words: Words, first: bool = False) -> None:
     name = name_of(row, words).partition(" (")[0]
-    label = f"**{row.id}** {for_label(name)} · **{figure(row.weight)}**"
+    label = f"**{row.id}** {for_label(name)}\u00a0·\u00a0**{figure(row.weight)}**"
     kind = "primary" if first else "tertiary" if row.kind == "group" else "secondary"
     with st.container(key=f"map-{row.id}"):
         if st.button(label, key=f"node-{row.id}", width="stretch", wrap=True, type=kind):

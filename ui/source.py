@@ -6,7 +6,7 @@ from index.search import Index
 from ui.escape import for_html, for_label
 from ui.section import around, as_html, passage_at, section_of
 from ui.turn import Group, quoted
-from ui.words import Words
+from ui.words import Words, unbroken
 
 WIDTH = 680  # pixels; the drawer shrinks on a smaller screen
 # scrolls only the section's own box, so that the title above it stays in sight, and lets the keyboard scroll it
@@ -29,7 +29,7 @@ def _draw(index: Index, group: Group, words: Words) -> None:
     first = group.citations[0]
     document = index.documents[first.source]
     page = f" · {for_html(words('page', page=first.page))}" if first.page is not None else ""
-    title = f'<p class="title">{for_html(words.title(document))}</p>'
+    title = f'<p class="title">{unbroken(for_html(words.title(document)))}</p>'
     st.html(f'<div class="source">{title}<p class="locator" lang="th">{for_html(first.locator)}{page}</p></div>')
     spans = [(citation.start, citation.end) for citation in group.citations]
     passages = section_of(index, first.source, spans[0], first.locator)

@@ -6,6 +6,7 @@ from itertools import groupby
 from ingest.model import Unit
 from ui.escape import for_html
 from ui.marks import Mark, marked
+from ui.words import unbroken
 
 Marked = tuple[Unit, list[Mark]]
 SHORT_CELL = 24  # characters: with longer cells after the first one a table is too wide to read
@@ -63,4 +64,4 @@ def _card(unit: Unit, marks: Sequence[Mark]) -> str:
 def _within(unit: Unit, marks: Sequence[Mark], start: int, end: int) -> str:
     """The characters start..end of the unit with the part of the marks that lies in them."""
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start]
-    return marked(unit.text[start:end], inside)
+    return unbroken(marked(unit.text[start:end], inside))

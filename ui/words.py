@@ -16,7 +16,14 @@ WORDS = Path(__file__).with_name("words.toml")
 LANGUAGES = ("th", "en")
 SHORT = 34  # characters of a document's name on a button
 BUDDHIST = 543  # years from ค.ศ. to พ.ศ.
-APART = {"together", "months", "short_titles", "suggestions"}  # the keys of `words.toml` that are no single text
+APART = {
+    "together",
+    "whole",
+    "months",
+    "short_titles",
+    "suggestions",
+    "refusals",
+}  # the keys of `words.toml` that are no single text
 
 
 class WordsError(KnownError):
@@ -37,6 +44,15 @@ class Words:
         """Who asks → what they may ask first."""
         groups = _table()["suggestions"]
         return {group["who"][self.language]: tuple(group[self.language]) for group in groups}
+
+    def refusal(self, reason: str) -> str:
+        """Why a file was refused, in the page's language: the reader's own words in English, or where none fits them.
+
+        >>> Words("th").refusal("is empty; put the document's text in it or take it away")
+        'แฟ้มว่าง ไม่มีข้อความ'
+        """
+        fitting = (known["th"] for known in _table()["refusals"] if known["has"] in reason)
+        return reason if self.language == "en" else next(fitting, reason)
 
     def day(self, day: date) -> str:
         """A date as one writes it: "19 มิถุนายน 2567", "19 June 2024".
@@ -61,14 +77,14 @@ class Words:
 
 
 def unbroken(escaped: str) -> str:
-    """HTML in which a figure stays on the line of the word before it, as `together` in `words.toml` lists them."""
+    """HTML in which no line ends within a word of `whole` in `words.toml`, nor before the figure of one in `together`."""
     return _together().sub(r'<span class="unbroken">\g<0></span>', escaped)
 
 
 @cache
 def _together() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _table()["together"]))
-    return re.compile(rf"(?:{words})\s?\d[\d.,]*")
+    before, whole = ("|".join(map(re.escape, _table()[key])) for key in ("together", "whole"))
+    return re.compile(rf"(?:{before})\s?\d[\d.,–/-]*|{whole}")
 
 
 @cache
@@ -89,6 +105,8 @@ def check(table: Mapping) -> None:
         _check_text(f"short_titles.{key}", entry)
     if {language: len(table["months"].get(language, ())) for language in LANGUAGES} != dict.fromkeys(LANGUAGES, 12):
         raise WordsError("words.toml: “months” needs twelve names in each language")
+    if not all(set(known) == {"has", "th"} and all(known.values()) for known in table["refusals"]):
+        raise WordsError("words.toml: each of “refusals” needs just has and th")
     for number, group in enumerate(table["suggestions"], 1):
         _check_group(f"suggestions {number}", group)
 

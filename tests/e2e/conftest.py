@@ -1,66 +1,23 @@
 """The app as people meet it: a server of its own, and Debian's Chromium."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
+from benchmarks.browser import READY, SECONDS, App, chromium, launch
 from index.encoder import SHIPPED
-
-ROOT = Path(__file__).parent.parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SECONDS = 60  # in which a page must show what is waited for, however busy the machine
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """A Chromium without a window; skips where there is none."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
+    if chromium() is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     playwright = pytest.importorskip("playwright.sync_api", reason="pip install -r requirements-dev.txt")
     with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        opened = launch(running)
         yield opened
         opened.close()
-
-
-class App:
-    """A running app and the folder of what it writes; it can be stopped and started again."""
-
-    def __init__(self, var: Path, *options: str, start: bool = True, **environment: str) -> None:
-        self.var, self.options, self.environment = var, options, environment
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        if start:
-            self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        command += ["--server.port", str(self.port), "--server.fileWatcherType", "none", *self.options]
-        environment = {**os.environ, "QA_VAR": str(self.var), **self.environment}
-        with (self.var / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        for _ in range(10 * SECONDS):
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError((self.var / "server.log").read_text())
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +42,7 @@ def person(app: App, browser) -> Iterator[Callable]:
         page.outside = []  # every address that is not the app's own
         page.on("request", lambda request: _note(request.url, app.url, page.outside))
         page.goto(f"{app.url}/{path}")
-        page.wait_for_selector('.stChatInput textarea, [data-testid="stHtml"] h1')
+        page.wait_for_selector(READY)
         return page
 
     yield comes

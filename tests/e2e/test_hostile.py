@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.encoder import SHIPPED
-from tests.e2e.conftest import ROOT, SECONDS, App
+from benchmarks.browser import ROOT, SECONDS, App
 from ui.uploads import Uploads
 
 RUNS = (

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.visitor import Visitor
 from index.encoder import SHIPPED
-from tests.e2e.conftest import App
+from benchmarks.browser import App
 
 LOGIN = "เข้าสู่ระบบ"
 PEOPLE = {

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.visitor import Visitor
 from index.encoder import SHIPPED
-from tests.e2e.conftest import App
+from benchmarks.browser import App
 from ui.uploads import Uploads
 
 TRIES = 12

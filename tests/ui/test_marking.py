@@ -52,8 +52,8 @@ def test_rows_of_short_cells_stand_in_a_table_under_their_columns(assistant):
     section = section_of(assistant.index, "mou.txt", (citation.start, citation.end))
     drawn = as_html(section, [(citation.start, citation.end)])
     assert '<th scope="colgroup" colspan="5">เกณฑ์การให้คะแนน</th>' in drawn
-    assert "<td><mark>ร้อยละ 85</mark></td>" in drawn
-    assert "<td>ร้อยละ 50</td>" in drawn
+    assert '<td><mark><span class="unbroken">ร้อยละ 85</span></mark></td>' in drawn
+    assert '<td><span class="unbroken">ร้อยละ 50</span></td>' in drawn
 
 
 def test_a_cell_shared_by_several_rows_is_marked_in_the_cited_row_only(assistant):
