@@ -47,7 +47,7 @@ class App:
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):  # nosec B310: our own server, by http
                     return
             except OSError:
                 time.sleep(0.05)

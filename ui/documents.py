@@ -104,21 +104,15 @@ def _add(uploads: Uploads, given: Sequence, words: Words) -> list[tuple[bool, st
             uploads.add(file.name, file.getvalue())
             outcome.append((True, words("kept", name=file.name)))
         except UploadRefused as fault:
-<<<<<<< HEAD
             outcome.append((False, _refused(fault, file.name, words)))
-=======
-            key = fault.key or "cannot_read"
-            values = {"files": MOST_FILES, "megabytes": MOST_BYTES // 1_000_000}
-            reason = words.refusal(str(fault).partition(": ")[2] or str(fault))  # the name is said already
-            outcome.append((False, words(key, name=file.name, reason=reason, **values)))
->>>>>>> 73d5e88 (Every page looked at on a laptop and a phone: an asked question comes into sight, Thai words stay whole, filters as one types, refusals in Thai, scale words in English)
     return outcome
 
 
 def _refused(fault: UploadRefused, name: str, words: Words) -> str:
     if fault.key in ("document_bytes", "added_documents"):
         return limit(fault.key).said(words.language, name)
-    return words(fault.key or "cannot_read", name=name, reason=str(fault))
+    reason = words.refusal(str(fault).partition(": ")[2] or str(fault))  # the name is said already
+    return words(fault.key or "cannot_read", name=name, reason=reason)
 
 
 def _notices(warnings: Sequence[str], uploads: Uploads, words: Words) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder import SHIPPED
 from benchmarks.browser import ROOT, SECONDS, App
+from index.encoder import SHIPPED
 from ui.uploads import Uploads
 
 RUNS = (
