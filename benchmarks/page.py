@@ -5,6 +5,7 @@ built once before anything is timed. An answer is timed within the browser, from
 """
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
@@ -52,6 +53,8 @@ def main() -> int:
         finally:
             browser.close()
             app.stop()
+    if hasattr(os, "getloadavg"):
+        print(f"other work on the machine slows all of this: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Opening, once for all: the database, and the index, built in sight of the person where it is missing or stale."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -120,7 +121,15 @@ def _reranker(name: str | None) -> Reranker | None:
 def _assistant(path: Path, stamp: str, _encoder: Encoder, _reranker: Reranker | None) -> Assistant:
     assistant = Assistant(open_index(path, _encoder, _reranker))
     assistant.ask("warm up")
+    _set_apart()
     return assistant
+
+
+def _set_apart() -> None:
+    """Takes what is loaded by now out of what Streamlit's garbage collection looks through after every run of a page."""
+    gc.unfreeze()  # an index opened before may have been closed since
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)

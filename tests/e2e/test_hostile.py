@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.browser import ROOT, SECONDS, App
 from index.encoder import SHIPPED
-from tests.e2e.conftest import ROOT, SECONDS, App
 from ui.uploads import Uploads
 
 RUNS = (

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from benchmarks.browser import App
 from benchmarks.visitor import Visitor
 from index.encoder import SHIPPED
-from tests.e2e.conftest import App
 
 LOGIN = "เข้าสู่ระบบ"
 PEOPLE = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.browser import App
 from benchmarks.visitor import Visitor
 from index.encoder import SHIPPED
-from tests.e2e.conftest import App
 from ui.uploads import Uploads
 
 TRIES = 12
