@@ -57,7 +57,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
     listed = _list(index, passage, best)
     if named := lists.named(question, listed):
         return choose.heads([named], named, LIST)
-    if "list" in kinds and listed and len(best.text) <= LONGEST_ITEM:
+    if "list" in kinds and listed and (best not in listed or len(best.text) <= LONGEST_ITEM):
         return choose.heads(listed, best, LIST)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION)
@@ -77,7 +77,7 @@ def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
     """The list that the best unit of the passage is an item of or introduces, its sentence before it; maybe none."""
     section = _section(index, passage)
     at = next((n for n, unit in enumerate(section) if unit.start == best.start), None)
-    items = (lists.around(section, at) if at is not None else []) or lists.only(section)
+    items = (lists.around(section, at) if at is not None else []) or ([] if lists.inline(best) else lists.only(section))
     return [*lists.lead(section, items[0]), *items] if items else []
 
 

@@ -11,6 +11,7 @@ from index.glossary import plain
 from index.search import FUNCTION_WORDS, Hit, Index
 from ingest import thai
 
+OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 YEARS_IN = 1  # hits in which a year that is asked for may stand
@@ -75,11 +76,21 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
+    for name in _others():
+        if re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question.casefold()) and name not in held:
+            return name
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         if not known and name.casefold() not in held:
             return name
     return ""
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """Bodies that people ask about by name and that an agreement need not speak of, in lower case."""
+    lines = OTHERS.read_text(encoding="utf-8").splitlines()
+    return tuple(line.casefold() for line in lines if line and not line.startswith("#"))
 
 
 def _thai_bodies(question: str) -> list[str]:
@@ -88,7 +99,12 @@ def _thai_bodies(question: str) -> list[str]:
     for match in _BODY.finditer(question):
         name = match[0]
         for word in thai.words(question[match.end() :]):
-            if word in _BODY_ENDS or not word.strip() or not "ก" <= word[0] <= "๎":
+            if (
+                word in _BODY_ENDS
+                or word.startswith(("ไห", "ใด", "อะไร", "ใคร", "กี่"))
+                or not word.strip()
+                or not "ก" <= word[0] <= "๎"
+            ):
                 break
             name += word
         if len(name) > len(match[0]):

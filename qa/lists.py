@@ -12,6 +12,7 @@ _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\
 _NAMED = re.compile(
     r"(?:ข้อที่|ข้อ|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
 )
+_INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-•]\s*")
 
@@ -43,6 +44,11 @@ def only(units: Sequence[Unit]) -> list[Unit]:
         return []
     items = around(units, starts[0])
     return items if len(items) == sum(listed) >= SHORTEST else []
+
+
+def inline(unit: Unit) -> bool:
+    """Does the text itself count up: "1) …, 2) …, 3) …"?"""
+    return len(_INLINE.findall(unit.text)) >= SHORTEST
 
 
 def named(question: str, items: Sequence[Unit]) -> Unit | None:
