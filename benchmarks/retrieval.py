@@ -1,7 +1,8 @@
 """python -m benchmarks.retrieval [SET …] [--legs]: how often search finds the passage that answers.
 
 recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language and by type of question, with 95% bootstrap intervals; the index
-is built afresh. `--legs` measures every leg alone and the fusion without it.
+is built afresh. `--legs` measures the legs fused, without what the question points to, then every leg alone and the
+fusion without it.
 """
 
 import argparse
@@ -81,6 +82,8 @@ def _report(index: Index, questions: list[sets.Question], legs: bool) -> None:
     fused = search_ranks(index, questions)
     for name, numbers in [*sets.languages(questions), *sets.types(questions)]:
         print(line(name, fused[numbers]))
+    if legs:
+        print(line("all legs fused", ranks(index, questions, lambda q, scores: fuse(scores, weights(q.text)))))
     for name in index.legs("x") if legs else ():
         print(line(f"{name} alone", ranks(index, questions, lambda q, scores, name=name: scores[name])))
         rest = ranks(
