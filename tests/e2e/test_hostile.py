@@ -56,7 +56,7 @@ def check(page) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_runs_what_stands_in_documents_names_and_glossary(person, path: str) -> None:
-    check(person(path))
+    check(person(path=path))
 
 
 def test_a_hostile_question_its_answer_and_its_source_are_shown_letter_for_letter(person) -> None:
@@ -76,7 +76,7 @@ def test_a_hostile_question_its_answer_and_its_source_are_shown_letter_for_lette
 
 
 def test_a_hostile_document_is_read_without_running(person) -> None:
-    page = person("documents")
+    page = person(path="documents")
     for number in range(page.locator('[class*="st-key-read-"] button').count()):
         page.locator('[class*="st-key-read-"] button').nth(number).click()
         page.locator(".st-key-back button").wait_for()
@@ -90,7 +90,7 @@ def test_a_hostile_document_is_read_without_running(person) -> None:
     ["?doc=../../../etc/passwd", "?doc=%2e%2e%2fsecrets.toml", "?c=<script>window.pwned=1</script>", "?c=../x"],
 )
 def test_an_address_opens_no_file_and_runs_nothing(person, address: str) -> None:
-    page = person(f"documents{address}" if "doc=" in address else address)
+    page = person(path=f"documents{address}" if "doc=" in address else address)
     check(page)
     assert "root:" not in page.content()
 
