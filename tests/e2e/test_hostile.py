@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.browser import ROOT, SECONDS, App
+from benchmarks.visitor import Visitor
 from index.encoder import SHIPPED
 from ui.uploads import Uploads
 
@@ -39,6 +40,7 @@ def app(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     var.mkdir()
     Uploads(var / "uploads").add(f"รายงาน {RUNS}.txt".replace("/", "_"), TEXT.replace("999", "998").encode())
     running = App(var, QA_CORPUS=str(folder))
+    Visitor(running.url).come()  # the index is built before a browser waits for it
     yield running
     running.stop()
 
@@ -77,7 +79,9 @@ def test_a_hostile_question_its_answer_and_its_source_are_shown_letter_for_lette
 
 def test_a_hostile_document_is_read_without_running(person) -> None:
     page = person(path="documents")
-    for number in range(page.locator('[class*="st-key-read-"] button').count()):
+    page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
+    count = page.locator('[class*="st-key-read-"] button').count()
+    for number in (count - 2, count - 1):  # the hostile ones have the fewest passages, the added one comes last
         page.locator('[class*="st-key-read-"] button').nth(number).click()
         page.locator(".st-key-back button").wait_for()
         check(page)
