@@ -68,7 +68,6 @@ def needed(
 
 
 @exact
-@exact
 def part_of(needed: Score, whole: object, have: object = None) -> Score:
     """The same need with its share of a whole, a budget in baht, as `inputs`: `whole` and `part`, in its unit.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring import RuleError, load_rules
+from scoring import RuleError, ScoringError, load_rules, rules_of, score, using
 from scoring.rules import RULES, rules_in
 
 WRONG = tomllib.loads(Path(__file__).with_name("wrong_rules.toml").read_text(encoding="utf-8"))["wrong"]
@@ -102,3 +102,35 @@ def test_every_note_in_the_rules_has_both_languages():
         for key, note in rubric.notes.items():
             assert re.search("[ก-๙]", note["th"]), key
             assert not re.search("[ก-๙]", note["en"].replace("ขึ้นไป", "")), key
+
+
+# another agreement's rules
+
+
+def texts_of(*names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{name}.toml", (RULES / f"{name}.toml").read_text(encoding="utf-8")) for name in names)
+
+
+def test_another_agreement_is_scored_by_its_own_rules_while_it_is_at_hand():
+    ((name, text),) = texts_of("mou")
+    stricter = text.replace("thresholds = [75, 80, 85, 90, 95]", "thresholds = [80, 85, 90, 95, 99]")
+    other = rules_of(((name, stricter),))
+    assert score("2.2.1.2", 88).score == Decimal("3.6")
+    with using(other):
+        assert load_rules() is other
+        assert score("2.2.1.2", 88).score == Decimal("2.6")
+    assert score("2.2.1.2", 88).score == Decimal("3.6")
+
+
+def test_the_shipped_rules_come_back_even_after_an_error():
+    with pytest.raises(ScoringError, match="no indicator"), using(rules_of(texts_of("mou"))):
+        score("plan.1.3", 12)
+    assert score("plan.1.3", 12).points == Decimal("62.5")
+
+
+def test_an_agreement_has_its_mou_and_no_rubric_of_another_name():
+    assert [one.id for one in rules_of(texts_of("mou", "plan")).rubrics] == ["mou", "plan"]
+    with pytest.raises(RuleError, match=r"mou\.toml: the file is missing"):
+        rules_of(texts_of("plan"))
+    with pytest.raises(RuleError, match=r"grades\.toml: no rubric has this name"):
+        rules_of((*texts_of("mou"), ("grades.toml", "")))
