@@ -62,8 +62,9 @@ def total(page) -> str:
 
 def marked(page) -> str:
     """The marked words of the document that has opened beside."""
-    page.locator(".st-key-section mark").first.wait_for()
-    return page.locator(".st-key-section mark").first.inner_text()
+    marks = page.locator(".st-key-section mark")
+    marks.first.wait_for()
+    return "\n".join(marks.all_inner_texts())
 
 
 def saved(page, name: str) -> tuple[str, bytes]:

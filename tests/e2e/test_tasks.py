@@ -18,9 +18,9 @@ class TestExecutive:
     def test_1_which_level_is_our_disbursement(self, person):
         page = person(width=390, height=844)
         press(page, "ผลเบิกจ่ายงบประมาณภาพรวมร้อยละ 88 อยู่ระดับใด")  # a suggestion on the empty page
-        first, second, *_ = answered(page).splitlines()
+        first, second, *_ = filter(None, answered(page).splitlines())
         assert first.startswith("ระดับ 3 ได้ 3.6 คะแนนจาก 5")
-        assert second == "ขาดอีก 2 จุดร้อยละ จะถึงระดับ 4 (ร้อยละ 90)"
+        assert second == "ขาดอีก 2 จุดร้อยละ จึงจะถึงระดับ 4 (ร้อยละ 90)"
 
     def test_2_what_must_we_do_for_85_points(self, person):
         page = person()
@@ -95,7 +95,7 @@ class TestEvaluator:
         assert name == "เทียบเอกสาร.csv"
         assert any("ไม่ต่ำกว่าอันดับที่ 45 ของโลก" in cell for row in rows for cell in row)
         press(page, "ดูต้นฉบับ")
-        assert marked(page) == "ไม่ต่ำกว่าอันดับที่ 45 ของโลก"
+        assert "ไม่ต่ำกว่าอันดับที่ 45 ของโลก" in marked(page)
 
     def test_9_two_scenarios_and_a_slip_of_the_hand(self, person):
         page = person()
