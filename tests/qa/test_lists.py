@@ -1,0 +1,57 @@
+"""Where a list begins and ends, and which of its items a question names."""
+
+import pytest
+
+from index.search import Index
+from ingest.model import Unit
+from qa import lists
+from qa.assistant import Assistant
+
+
+def units(*texts: str) -> list[Unit]:
+    """Items where a text begins with a number or a bullet, else paragraphs."""
+    return [Unit("item" if text[0] in "0123456789•" else "paragraph", text, ()) for text in texts]
+
+
+SECTION = units("สองกลุ่ม ดังนี้", "1. ก", "• ก1", "2. ข", "กลุ่มหลัง", "1. ค", "2. ง", "3. จ")
+
+
+@pytest.mark.parametrize(
+    ("at", "items"), [(0, ["1. ก", "• ก1", "2. ข"]), (3, ["1. ก", "• ก1", "2. ข"]), (4, ["1. ค", "2. ง", "3. จ"]), (6, ["1. ค", "2. ง", "3. จ"])]
+)  # fmt: skip
+def test_a_list_is_found_from_its_lead_or_any_item(at: int, items: list[str]) -> None:
+    assert [unit.text for unit in lists.around(SECTION, at)] == items
+
+
+def test_a_list_ends_where_its_numbers_begin_anew() -> None:
+    section = units("1. ก", "2. ข", "1. ค", "2. ง")
+    assert [unit.text for unit in lists.around(section, 1)] == ["1. ก", "2. ข"]
+
+
+def test_paragraphs_that_count_on_are_a_list() -> None:
+    section = units("มีเอกสารดังนี้", "เอกสาร 1 ก", "เอกสาร 2 ข", "เอกสาร 3 ค", "ลงชื่อ")
+    assert [unit.text for unit in lists.around(section, 0)] == ["เอกสาร 1 ก", "เอกสาร 2 ข", "เอกสาร 3 ค"]
+
+
+def test_the_one_list_of_a_section_is_found_and_two_are_not_one() -> None:
+    assert [unit.text for unit in lists.only(units("นำ", "1. ก", "2. ข", "3. ค"))] == ["1. ก", "2. ข", "3. ค"]
+    assert lists.only(SECTION) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "item"), [("ข้อ 2 ว่าอย่างไร", "2. ง"), ("ข้อสุดท้ายคืออะไร", "3. จ"), ("What is objective 1?", "1. ค"), ("มีอะไรบ้าง", None)]
+)  # fmt: skip
+def test_a_question_may_name_one_item(question: str, item: str | None) -> None:
+    found = lists.named(question, SECTION[5:])
+    assert (found.text if found else None) == item
+
+
+def test_a_text_that_counts_up_in_itself_needs_no_list_around_it() -> None:
+    assert lists.inline(units("มี 1) ก 2) ข 3) ค")[0])
+    assert not lists.inline(units("มี 1) ก และ 2) ข")[0])
+
+
+def test_a_list_over_two_passages_is_given_whole(index: Index) -> None:
+    text = Assistant(index).ask("ค่านิยมหลักของ สพร. มีอะไรบ้าง").text
+    order = [text.index(name) for name in ("Co-creation", "High Performance", "Agility", "Nation First", "Good Governance", "Entrepreneur")]  # fmt: skip
+    assert order == sorted(order)
