@@ -77,8 +77,9 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
     for name in _others():
-        if re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question.casefold()) and name not in held:
-            return name
+        said = re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question, re.IGNORECASE)
+        if said and name not in held:
+            return said[0]
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         if not known and name.casefold() not in held:
