@@ -7,6 +7,7 @@ import streamlit as st
 from ingest.errors import KnownError
 from ingest.limits import limit
 from qa.assistant import Assistant
+from qa.follow import whole
 from qa.model import Answer
 from qa.rephrase import Model, rephrase
 from scoring import using
@@ -67,6 +68,7 @@ def page(
     for turn in (as_turn(one, assistant.index.documents) for one in kept):
         _turn(turn, assistant, conversations, owner, words, ask)
     if state.pop("asking", False):
+        state[PENDING] = whole(state[PENDING], kept[-1].question if kept else None)  # shown as it was understood
         try:
             kept = _answer(state[PENDING], opened, assistant, model, conversations, owner, words, ask, note)
             opened = history.current(conversations, owner)

@@ -305,3 +305,10 @@ def test_a_conversation_is_saved_as_word_with_its_quotes(assistant, turns):
     citations = [citation for turn in turns for citation in turn.answer.citations]
     assert [line for style, line in text if style == "Quote"] == [f"“{citation.quote}”" for citation in citations]
     assert all(saved.styles[style].font.name == "TH Sarabun New" for style in ("Normal", "Title", "Quote"))
+
+
+def test_a_question_that_leans_on_the_last_one_is_shown_and_answered_whole(conversations, english):
+    english.chat_input[0].set_value("What level is 88% disbursement?").run()
+    english.chat_input[0].set_value("and its weight?").run()
+    (conversation,) = conversations.all(ME)
+    assert [turn.question for turn in conversations.turns(ME, conversation.id)] == ["What level is 88% disbursement?", "weight 2.2.1.2"]  # fmt: skip
