@@ -16,8 +16,9 @@ OURS = ("count", "sum", "without")  # what ingest/sums.py adds to a table
 LIST = 3  # items that make a list
 
 
+@lru_cache(maxsize=64)  # one question is looked at for every kind
 def asked(question: str) -> frozenset[str]:
-    """The kinds of thing a question asks for: of "list", "date", "person", "figure", "count", "definition", "comparison".
+    """The kinds of thing a question asks for: names of the tables of `expected.toml`.
 
     >>> sorted(asked("ใครลงนาม เมื่อไหร่")), sorted(asked("List the four missions"))
     (['date', 'person'], ['list'])

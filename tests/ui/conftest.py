@@ -1,12 +1,15 @@
 """What the pages are handed: a real index, the shipped encoder, and a folder of documents to build one from."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from index.encoder import SHIPPED
 from qa.assistant import Assistant
+from ui.store import Conversations, prepare
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
@@ -22,6 +25,15 @@ def shipped_encoder() -> None:
 def assistant(shipped_encoder: None, request: pytest.FixtureRequest) -> Assistant:
     """Answers over the project's documents."""
     return Assistant(request.getfixturevalue("index"))
+
+
+@pytest.fixture
+def conversations(tmp_path: Path) -> Iterator[Conversations]:
+    """An empty database of conversations."""
+    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
+    prepare(engine)
+    yield Conversations(engine)
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

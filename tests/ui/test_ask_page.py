@@ -4,13 +4,11 @@ import io
 
 import pytest
 from docx import Document as Word
-from sqlalchemy import create_engine
 from streamlit.testing.v1 import AppTest
 
 from qa.model import Answer
 from ui.export import as_markdown, as_word
 from ui.record import as_record, as_turn
-from ui.store import Conversations, prepare
 from ui.words import Words
 
 ME, OTHER = "cookie:me", "cookie:other"
@@ -21,14 +19,6 @@ def script(assistant, conversations, owner, language):
     from ui.words import Words
 
     ask.page(assistant, None, conversations, owner, Words(language))
-
-
-@pytest.fixture
-def conversations(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
-    prepare(engine)
-    yield Conversations(engine)
-    engine.dispose()
 
 
 @pytest.fixture

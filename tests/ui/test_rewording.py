@@ -1,11 +1,8 @@
 """The page with a language model: the found answer stands until its rewording has passed."""
 
-import pytest
-from sqlalchemy import create_engine
 from streamlit.testing.v1 import AppTest
 
 from qa.rephrase import NOTES, ModelFault, Prompt
-from ui.store import Conversations, prepare
 
 QUESTION = "เบิกจ่าย 88% ได้ระดับไหน"
 GOOD = "เบิกจ่ายร้อยละ 88 อยู่ระดับ 3 ได้ 3.6 คะแนนจาก 5 คิดเป็น 2.16 จากน้ำหนัก 3 [1]"
@@ -30,14 +27,6 @@ def script(assistant, model, conversations):
     from ui.words import Words
 
     ask.page(assistant, model, conversations, "cookie:me", Words("th"))
-
-
-@pytest.fixture
-def conversations(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
-    prepare(engine)
-    yield Conversations(engine)
-    engine.dispose()
 
 
 def page(assistant, model, conversations):
