@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from ingest.limits import limit
-from tests.ui.test_ask_page import ask, conversations, drawn, opened, page  # noqa: F401 (fixtures)
+from tests.ui.test_ask_page import ask, drawn, opened, page  # noqa: F401 (fixtures)
 from ui.turns import TurnedAway, Turns, turns
 
 
