@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from ingest.thai import LETTER, MARK, ordered, rarity, tree
+from ingest.thai import LETTER, MARK, beginnings, is_word, ordered, rarity
 
 UNKNOWN = 10.0  # a letter that belongs to no word
 SHIFT = 4.0  # marks moved one letter to the left
@@ -89,22 +89,19 @@ def _pieces(row: list[Cell], at: int, marks: str) -> Iterator[Piece]:
     """Every word that can begin at a cell which has these marks left; and no word."""
     following = row[at + 1].marks if at + 1 < len(row) else ""
     yield Piece(at, at + 1, (row[at].letter + marks,), False, following, UNKNOWN)
-    stack = [(tree(), at, marks, 0.0, ())]
+    begun = beginnings()
+    stack: list[tuple[str, int, str, float, tuple[str, ...]]] = [("", at, marks, 0.0, ())]
     while stack:
-        node, index, marks, cost, forms = stack.pop()
+        written, index, marks, cost, forms = stack.pop()
         for letter, change in _letters(row, index, index > at):
             for placed, left, move in _placings(row, index, marks):
-                reached = node
-                for character in letter + placed:
-                    reached = (reached.children or {}).get(character)
-                    if reached is None:
-                        break
-                if reached is None:
+                reached = written + letter + placed
+                if reached not in begun:
                     continue
                 now, total = (*forms, letter + placed), cost + change + move
-                if reached.end:
-                    yield Piece(at, index + 1, now, True, left, total + price("".join(now)))
-                if reached.children and index + 1 < len(row):
+                if is_word(reached):
+                    yield Piece(at, index + 1, now, True, left, total + price(reached))
+                if index + 1 < len(row):
                     stack.append((reached, index + 1, left, total, now))
 
 

