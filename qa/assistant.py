@@ -19,7 +19,7 @@ from qa import agreements, compose, english, figures, gate
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
-from qa.sentences import number, part_line, parts_heading, sentences
+from qa.sentences import number, part_line, parts_heading, sentences, weights_heading
 from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
 TALK = Path(__file__).with_name("small_talk.toml")
@@ -86,8 +86,16 @@ class Assistant:
         hits = tuple(self.index.search(text, HITS))
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
-            answer = self._by_rule(outcome, language)
+            answer = self._of_others(text, hits, language) or self._by_rule(outcome, language)
         return replace(answer or self._from_passages(text, hits, language), hits=hits)
+
+    def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
+        """That the rules are not those of the year or the body that is asked for; None where they may be."""
+        if years := gate.years_after(self.index, text):
+            return self._other_years(years, hits, language)
+        if body := gate.other_body(self.index, text, hits):
+            return self._other_body(body, hits, language)
+        return None
 
     # ── by rule ──────────────────────────────────────────────────────────────────────────────────
 
@@ -99,7 +107,11 @@ class Assistant:
         if isinstance(outcome, figures.Choice):
             return _choice(outcome.indicators, language)
         if isinstance(outcome, figures.Parts):
-            return self._parts(outcome, language)
+            return self._each(
+                parts_heading(outcome.whole, outcome.parts, language), outcome.parts, language, weight(outcome.whole.id)
+            )
+        if isinstance(outcome, figures.Weights):
+            return self._each(weights_heading(outcome.indicators, language), outcome.indicators, language, None)
         if isinstance(outcome, figures.Wanted | figures.Push):
             return self._on_card(outcome, language)
         found = outcome.right if isinstance(outcome, figures.Premise) else outcome
@@ -122,15 +134,14 @@ class Assistant:
             return None
         return _told(goal_sentences(outcome, language), language, cited, outcome.score)
 
-    def _parts(self, outcome: figures.Parts, language: str) -> Answer | None:
-        """Each part with its weight and its clause."""
-        cited = [citations[:1] for part in outcome.parts if (citations := self._cite(part))]
-        if len(cited) != len(outcome.parts):
+    def _each(self, heading: str, items: Sequence[Indicator], language: str, score: Score | None) -> Answer | None:
+        """A heading, then each of several indicators with its weight and its clause."""
+        cited = [citations[:1] for item in items if (citations := self._cite(item))]
+        if len(cited) != len(items):
             return None
-        lines = [parts_heading(outcome.whole, outcome.parts, language)]
-        lines += [f"{part_line(part, language)} [{n}]" for n, part in enumerate(outcome.parts, 1)]
+        lines = [heading, *(f"{part_line(item, language)} [{n}]" for n, item in enumerate(items, 1))]
         citations = tuple(citation for one in cited for citation in one)
-        return Answer("answered", "\n".join(lines), language, citations, weight(outcome.whole.id))
+        return Answer("answered", "\n".join(lines), language, citations, score)
 
     def _rule_citations(self, indicator: Indicator, score: Score) -> tuple[Citation, ...]:
         rules = load_rules()
@@ -152,15 +163,10 @@ class Assistant:
     # ── from the documents' own words ────────────────────────────────────────────────────────────
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
-        if other := gate.other_years(self.index, text, hits):
-            years = ", ".join(map(str, other))
-            return self._not_found(
-                hits, language, f"เอกสารไม่ได้กล่าวถึงเรื่องนี้ของปี {years}", f"The documents do not speak of this for {years}."
-            )
+        if years := gate.other_years(self.index, text, hits):
+            return self._other_years(years, hits, language)
         if body := gate.other_body(self.index, text, hits):
-            return self._not_found(
-                hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
-            )
+            return self._other_body(body, hits, language)
         if needed := expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]]):
             return self._not_found(
                 hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
@@ -169,6 +175,17 @@ class Assistant:
             return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         return Answer("answered", said, language, citations)
+
+    def _other_years(self, years: Sequence[int], hits: tuple[Hit, ...], language: str) -> Answer:
+        said = ", ".join(map(str, years))
+        return self._not_found(
+            hits, language, f"เอกสารไม่ได้กล่าวถึงเรื่องนี้ของปี {said}", f"The documents do not speak of this for {said}."
+        )
+
+    def _other_body(self, body: str, hits: tuple[Hit, ...], language: str) -> Answer:
+        return self._not_found(
+            hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
+        )
 
     def _not_found(self, hits: tuple[Hit, ...], language: str, th: str, en: str) -> Answer:
         """Why there is no answer, and the nearest passage."""
@@ -262,8 +279,8 @@ def _named(indicator: Indicator, language: str) -> str:
 def _premise(premise: figures.Premise, indicator: Indicator, language: str) -> str:
     """Whether what the question states is what the document says, and what it says."""
     right = premise.right
-    same = right.value_needed == premise.stated
-    if indicator.rubric == "matrix":
+    same = premise.figure == premise.stated
+    if indicator.rubric == "matrix" and right.method != "weight":
         th = f"เป้าหมายปี 2568 ของ {indicator.name} คือ {indicator.target_text}"
         en = f"the target for 2568 (2025) of “{indicator.name_en}” is {number(right.value_needed)}: “{indicator.target_text}”."
     else:

@@ -9,6 +9,7 @@ import numpy as np
 
 from index import expected
 from index.search import Index
+from ingest import thai
 from ingest.model import Unit
 from qa import english
 from qa.gate import years
@@ -20,6 +21,8 @@ YEAR = 0.5  # added for a year that the question names
 LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
 GAIN = 0.2  # or if it speaks to this share of what is asked that no cell before it does
+CELL = 300  # characters of a cell beyond which only what speaks to the question is quoted of it
+NAME = 120  # characters of the cell that names its row
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 BACK = 160  # characters a quote is taken back to where its paragraph begins
 _FIGURE = re.compile(r"[0-9๐-๙]")
@@ -41,11 +44,16 @@ class Piece(NamedTuple):
         return self.unit.text[self.start : self.end]
 
 
-def pieces(index: Index, question: str, units: Sequence[Unit], kinds: Collection[str], room: int) -> list[Piece]:
-    """The pieces of the units that speak to the question, in their order, about `room` characters."""
+def pieces(
+    index: Index, question: str, units: Sequence[Unit], kinds: Collection[str], room: int, heading: str = ""
+) -> list[Piece]:
+    """The pieces of the units that speak to the question, in their order, about `room` characters.
+
+    Of a row also the cell that names it, which is the one most like the `heading` it stands under.
+    """
     found = [piece for unit in units for piece in _pieces(unit, room)]
     if found[0].column:
-        return _cells(index, question, found, kinds, room)
+        return _cells(index, question, found, kinds, room, heading)
     if sum(len(piece.text) for piece in found) <= room:
         return found
     held = index.matches(question, [piece.text for piece in found])
@@ -66,19 +74,28 @@ def _head(text: str, room: int) -> int:
     return max((end for end in ends if end <= room), default=ends[0])
 
 
-def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[str], room: int) -> list[Piece]:
+def _cells(
+    index: Index, question: str, found: list[Piece], kinds: Collection[str], room: int, heading: str
+) -> list[Piece]:
     """The cells that speak to the question: of a column it names, by what they say, by what they mean.
 
     A cell that answers "how many" holds a figure. A list is all cells of the best one's column.
     """
     texts = [piece.text for piece in found]
+    name = _naming(texts, heading)
     columns = [f"{piece.column} {english.column(piece.column)}" for piece in found]
     says, named = index.matches(question, texts), index.matches(question, columns)
-    known = (says[0] > 0) | (named[0] > 0)  # what the row's own name says does not tell its cells apart
+    whole = len(texts[name]) > NAME  # it says more than a name
+    own = says[name] if not whole else index.matches(question, [heading])[0]
+    known = (own > 0) | (named[name] > 0) & (not whole)  # what the row's own name says does not tell its cells apart
     if (~known & ((says > 0) | (named > 0)).any(axis=0)).any():
         says, named = says[:, ~known], named[:, ~known]
+    says = says * ~(named > 0).any(axis=0)  # what a column is called is said of it, wherever else the word stands
     meant = np.array([expected.column(piece.column, kinds) for piece in found])
-    scores = COLUMN * np.maximum(_share(named), meant) + _share(says) + LIKENESS * index.likeness(question, texts)
+    most = max(named.sum(axis=1).max(initial=0.0), says.sum(axis=1).max(initial=0.0), 1e-9)
+    scores = (
+        COLUMN * np.maximum(_share(named), meant) + says.sum(axis=1) / most + LIKENESS * index.likeness(question, texts)
+    )
     if asked := years(question):
         scores += YEAR * np.array([bool(asked & years(text)) for text in texts])
     if "figure" in kinds:
@@ -87,16 +104,46 @@ def _cells(index: Index, question: str, found: list[Piece], kinds: Collection[st
         scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))
     if len(found) == 1:
         return found
-    best = 1 + int(np.argmax(scores[1:]))
-    column = [i for i, piece in enumerate(found) if i not in (0, best) and _same(piece.column, found[best].column)]
+    taken = set() if whole else {name}
+    best = max((i for i in range(len(found)) if i not in taken), key=lambda i: (scores[i], -i))
+    column = [i for i, piece in enumerate(found) if i not in (name, best) and _same(piece.column, found[best].column)]
     chosen = [best, *(column if "list" in kinds else ())]
     most = max(named.max(initial=0.0), says.max(initial=0.0))
-    chosen += _complements(np.where(named > 0, most, says), scores, chosen)  # a column that is named is asked for
+    chosen += _complements(
+        np.where(named > 0, most, says), scores, [*taken, *chosen]
+    )  # a column that is named is asked for
     chosen += [i for i in column if i not in chosen and "figure" in kinds]
     chosen += [
-        i for i in np.argsort(-scores, kind="stable") if i and i not in chosen and scores[i] >= HALF * scores[best]
+        i for i in np.argsort(-scores, kind="stable") if i not in (*taken, *chosen) and scores[i] >= HALF * scores[best]
     ]
-    return [found[i] for i in sorted({0, *_fitting(found, chosen, room - len(texts[0]))})]
+    held = _about(index, question, found, kinds)
+    if name not in chosen:
+        held[name] = found[name]._replace(end=found[name].start + _head(texts[name], NAME))
+    return [held[i] for i in sorted({name, *_fitting(held, chosen, room - len(held[name].text))})]
+
+
+def _naming(texts: Sequence[str], heading: str) -> int:
+    """The cell that names the row: of those with half the heading's words the one most like it, or else the first."""
+    words = set(thai.tokens(heading))
+    cells = [set(thai.tokens(text)) for text in texts]
+    alike = [len(words & cell) / max(len(words | cell), 1) if 2 * len(words & cell) >= len(words) else 0 for cell in cells]
+    return alike.index(max(alike))
+
+
+def _about(index: Index, question: str, found: Sequence[Piece], kinds: Collection[str]) -> list[Piece]:
+    """The cells, the long ones cut to the phrases that speak to the question."""
+    if kinds & {"list", "definition"}:
+        return list(found)
+    return [_shortened(index, question, piece) if len(piece.text) > CELL else piece for piece in found]
+
+
+def _shortened(index: Index, question: str, piece: Piece) -> Piece:
+    phrases = [
+        piece._replace(start=piece.start + match.start(), end=piece.start + match.end())
+        for match in _phrases(piece.text)
+    ]
+    window = _window(phrases, index.matches(question, [phrase.text for phrase in phrases]), CELL)
+    return piece._replace(start=window[0].start, end=window[-1].end)
 
 
 def _same(one: str, other: str) -> bool:

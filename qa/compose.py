@@ -44,14 +44,18 @@ def extract(
 
 def _further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
-    return choose.pieces(index, question, _body(passage), kinds - {"list"}, room)
+    return choose.pieces(
+        index, question, _body(passage), kinds - {"list"}, room, passage.path[-1] if passage.path else ""
+    )
 
 
 def _first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it."""
     body = _body(passage)
     if body[0].cells:
-        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else LEAD)
+        return choose.pieces(
+            index, question, body, kinds, LIST if "list" in kinds else LEAD, passage.path[-1] if passage.path else ""
+        )
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     listed = _list(index, passage, best)

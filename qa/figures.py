@@ -13,12 +13,12 @@ from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
-from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, contradiction
+from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, Weights, contradiction
 from qa.reading import Reading, reading
-from qa.several import several
+from qa.several import named_in_turn, several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
 
-__all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "answer"]
+__all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "Weights", "answer"]
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
@@ -67,6 +67,8 @@ def _parts(asked: Reading) -> Parts | None:
 def _one(asked: Reading) -> Outcome | None:
     if asked.unknown and asked.given:
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
+    if asked.says(WORDED.weight) and asked.says(WORDED.premise) and (stated := _stated_weight(asked)):
+        return stated
     given = asked.given or any(said(item, asked) for item in asked.candidates)
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
@@ -117,7 +119,18 @@ def _has_targets(indicator: Indicator) -> bool:
     return indicator.rubric != "plan" or bool(indicator.thresholds) or names.has_words(indicator.id)
 
 
-def _weight(asked: Reading) -> Score | Choice | None:
+def _stated_weight(asked: Reading) -> Premise | None:
+    """A weight that the question states of the one indicator it names: "มิติที่ 4 มีน้ำหนัก 30 ใช่ไหม"."""
+    weighted = [indicator for indicator in asked.candidates if indicator.weight is not None]
+    stated = [*asked.values, *asked.points]
+    if len(weighted) != 1 or len(stated) != 1:
+        return None
+    return Premise(weight(weighted[0].id), stated[0].value)
+
+
+def _weight(asked: Reading) -> Score | Choice | Weights | None:
+    if len(each := named_in_turn(asked)) > 1:
+        return Weights(each)
     weighted = tuple(indicator for indicator in asked.candidates if indicator.weight is not None)
     if not weighted:
         return weight("total") if not asked.candidates and asked.says(WORDED.sum) else None

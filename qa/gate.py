@@ -30,7 +30,7 @@ _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){
 _BODY_ENDS = frozenset(
     "ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
 )
-_OWNED = re.compile(r"ของ\s*([a-z][\w-]{2,})|\b([a-z][\w-]{2,})['’]s\b", re.IGNORECASE)
+_OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\.?\s+$")
 
@@ -45,6 +45,13 @@ def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, 
         fiscal = set(index.documents[passage.source].fiscal_years)
         spoken |= own | fiscal if len(fiscal) == 1 else own or fiscal  # all of a plan for one year is about that year
     return () if asked & spoken else tuple(sorted(asked))
+
+
+def years_after(index: Index, question: str) -> tuple[int, ...]:
+    """The years พ.ศ. that are asked about, where all of them come after the last fiscal year of the documents."""
+    asked = years(question)
+    last = max((year for document in index.documents.values() for year in document.fiscal_years), default=0)
+    return tuple(sorted(asked)) if last and asked and min(asked) > last else ()
 
 
 def years(text: str) -> set[int]:
@@ -71,7 +78,11 @@ def _buddhist(year: int) -> int:
 
 def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     """A body or name the question asks about and the passages found don't speak of, as typed; "" where there is none."""
-    held = "".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT]).casefold()
+    own = [
+        *(name for d in index.documents.values() for name in d.names),
+        *(n for a in index.agreements for n in a.agency),
+    ]
+    held = " ".join([*own, *(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT])]).casefold()
     compact = re.sub(r"\s", "", held)
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
@@ -83,8 +94,15 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         if not known and name.casefold() not in held:
-            return name
+            return _whole(name, question)
     return ""
+
+
+def _whole(name: str, question: str) -> str:
+    """The name with the capitalised words it stands among: the "Revenue Department" of "Department"."""
+    capital = r"[A-Z][\w-]*"
+    found = re.search(rf"(?:{capital} )*{re.escape(name)}(?: {capital})*", question)
+    return found[0] if found else name
 
 
 @cache

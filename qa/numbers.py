@@ -24,6 +24,8 @@ _NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่�
 _BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
+    "|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
+    r"|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
 _PLACE = (
@@ -47,6 +49,14 @@ _FORMS = tuple(
             rf"(?!\d|\.\d|\s*(?:{_PERCENT}|คน|ล้าน|ชุด|แห่ง|หน่วยงาน|เรื่อง|รายการ|บริการ|ครั้ง|ราย))",
         ),
         ("structure", r"แผน\s*ระดับ(?:ที่)?\s*(?P<n>\d)"),  # the three tiers of plans
+        (
+            "structure",
+            rf"แผน(?:พัฒน์|พัฒนา)?ฯ?\s*(?:ฉบับ(?:ที่)?\s*)?(?P<n>1[0-4])(?!\d|[.,]\d|\s*{_PERCENT})",
+        ),  # national plans
+        (
+            "structure",
+            r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?)\s*(?P<n>1)\s*(?:ถึง|-|–|to|through)\s*5(?!\d|\s*%)",
+        ),  # the whole scale
         (
             "level",
             r"(?:ระดับ(?:ที่|คะแนน)?|เลเวล|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"

@@ -25,10 +25,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """The question states a threshold or a target: `stated` is what it says, `right` what the document says."""
+    """The question states a threshold, a target or a weight: `stated` is what it says, `right` what the document says."""
 
-    right: Score  # of `needed`: value_needed is the figure of the document
+    right: Score  # of `needed` or `weight`
     stated: Decimal | str
+
+    @property
+    def figure(self) -> Decimal | str:
+        """The figure of the document."""
+        return self.right.points if self.right.method == "weight" else self.right.value_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,13 @@ class Parts:
 
     whole: Indicator
     parts: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Several indicators whose weights are asked for at once, in the order they are named."""
+
+    indicators: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Push:
         return change(first.indicator, first.value, first.value_needed) if first else None
 
 
-Outcome = Score | Fault | Choice | Premise | Parts | Wanted | Push
+Outcome = Score | Fault | Choice | Premise | Parts | Weights | Wanted | Push
 
 
 def contradiction(values: Sequence[Decimal | str]) -> Fault:

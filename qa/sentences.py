@@ -74,6 +74,20 @@ def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -
     return f"{own} {whole.name_en}, weight {number(whole.weight)}%, has {len(parts)} parts:"
 
 
+def weights_heading(items: Sequence[Indicator], language: str) -> str:
+    """The line above the weights of several indicators: of two, which weighs more and by how much."""
+    first, *rest = sorted(items, key=lambda item: -item.weight)
+    if len(rest) > 1:
+        return "น้ำหนักของแต่ละรายการ" if language == "th" else "The weights:"
+    more, less = (item.id.removeprefix("plan.") for item in (first, *rest))
+    gap = number(first.weight - rest[0].weight)
+    if gap == "0":
+        return f"{more} กับ {less} มีน้ำหนักเท่ากัน" if language == "th" else f"{more} and {less} weigh the same:"
+    if language == "th":
+        return f"{more} มีน้ำหนักมากกว่า {less} อยู่ {gap} จุดร้อยละ"
+    return f"{more} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
+
+
 def part_line(part: Indicator, language: str) -> str:
     """One part with its weight."""
     own = part.id.removeprefix("plan.")

@@ -43,6 +43,27 @@ def results_given(asked: Reading) -> Results:
     return max(_in_turn(asked), by_clause(asked), key=len)
 
 
+def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
+    """The weighted indicators, groups and dimensions that the question names one beside the other, by id or by name."""
+    rules = {indicator.id: indicator for indicator in load_rules() if indicator.weight is not None}
+    plan = "plan" in names.rubrics(asked.text)
+    if asked.ids:
+        keys = [(f"plan.{figure.text}", figure.text) for figure in asked.ids]
+        found = [next((key for key in (both if plan else both[::-1]) if key in rules), "") for both in keys]
+    else:
+        edges = [0, *(at for m in WORDED.beside.finditer(asked.text) for at in m.span()), len(asked.text)]
+        stretches = [asked.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        found = [_named_alone(stretch, rules) for stretch in stretches] if len(stretches) > 1 else []
+    return tuple(rules[key] for key in dict.fromkeys(found)) if found and all(found) else ()
+
+
+def _named_alone(stretch: str, rules: Mapping[str, Indicator]) -> str:
+    """The id of what a stretch of the question names; "" where that is nothing, or several alike."""
+    found = [name for name in names.indicators(stretch) if name.indicator in rules]
+    best = [name.indicator for name in found if name.letters == found[0].letters]
+    return best[0] if len(best) == 1 else ""
+
+
 def _below(indicator: str, parent: str) -> bool:
     return indicator.startswith(f"{parent}.")
 

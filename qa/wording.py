@@ -33,6 +33,7 @@ class Wording:
     all_indicators: re.Pattern[str]
     each: re.Pattern[str]
     clause_end: re.Pattern[str]
+    beside: re.Pattern[str]
     options: re.Pattern[str]
     parts: re.Pattern[str]
     dimensions: re.Pattern[str]
