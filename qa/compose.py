@@ -9,6 +9,7 @@ from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists
 from qa.choose import Piece
 from qa.model import Citation
+from qa.sides import sides
 
 LEAD = 420  # characters of the first passage in an answer
 DEFINITION = 1200  # of one that defines or explains
@@ -19,6 +20,8 @@ UNDER = 6  # passages that may come under it
 FURTHER = 170  # characters of each passage after it
 FURTHER_LONG = 500  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
+SIDE = 20  # passages looked at for each side of a comparison
+OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.8  # a further passage is quoted if its relevance is at least this share of the first's
 
@@ -28,9 +31,12 @@ def extract(
 ) -> tuple[str, tuple[Citation, ...]]:
     """The answer text, citations numbered in brackets, and the citations in that order."""
     kinds = expected.asked(question)
+    beside = _each_side(index, question)
+    if beside:
+        kinds |= {"comparison"}
     lines: list[str] = []
     citations: list[Citation] = []
-    for place, hit in enumerate(_quoted(index, question, kinds, hits)):
+    for place, hit in enumerate(beside or _quoted(index, question, kinds, hits)):
         passage = hit.passage
         pieces = _further(index, question, kinds, passage) if place else _first(index, question, kinds, passage)
         quotes = _quotes(pieces)
@@ -39,7 +45,7 @@ def extract(
             spans = [piece.unit.source_span(piece.start, piece.end) for piece in quote]
             start, end = min(span[0] for span in spans), max(span[1] for span in spans)
             citations.append(Citation.of_span(documents[passage.source], passage, start, end))
-    return _frame(lines, hits[0].passage, documents, language), tuple(citations)
+    return _frame(lines, (beside or hits)[0].passage, documents, language, "place" in kinds), tuple(citations)
 
 
 def _further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
@@ -106,9 +112,29 @@ def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 
-def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str) -> str:
-    if language == "th":
+def _each_side(index: Index, question: str) -> list[Hit]:
+    """The best passage for each side of the question, given the other; nothing where it has no sides or one for both."""
+    both = [{hit.passage.id: hit for hit in index.search(side, SIDE)} for side in sides(question)]
+    whole = {hit.passage.id: hit.relevance for hit in index.search(question, SIDE)} if both else {}
+    best = [
+        max(own.values(), key=lambda hit: hit.relevance + whole.get(hit.passage.id, 0.0) - OTHER * _relevance(other, hit))
+        for own, other in zip(both, both[::-1], strict=True)
+    ]
+    return best if len({hit.passage.id for hit in best}) > 1 else []
+
+
+def _relevance(found: Mapping[str, Hit], hit: Hit) -> float:
+    return found[hit.passage.id].relevance if hit.passage.id in found else 0.0
+
+
+def _frame(
+    lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str, place: bool
+) -> str:
+    """The lines under what they are quoted from: in Thai where that is asked, in English always, the quotes being Thai."""
+    if language == "th" and not place:
         return "\n".join(lines)
+    if language == "th":
+        return "\n".join([f"{documents[passage.source].short}, {passage.locator}:", *lines])
     return "\n".join([f"{documents[passage.source].short_en}, {english.place(passage.locator)}:", *lines])
 
 
