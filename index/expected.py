@@ -33,8 +33,9 @@ def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
 
 
 def column(name: str, kinds: Collection[str]) -> float:
-    """1 for a column that holds one of these kinds of thing by its name, else 0."""
-    return float(any("column" in _forms()[kind] and _forms()[kind]["column"].search(name) for kind in kinds))
+    """1 for a column that holds one of these kinds of thing by its name, else 0; of a figure where no other is asked."""
+    forms = {kind: _forms()[kind]["column"] for kind in kinds if "column" in _forms()[kind]}
+    return float(any(form.search(name) for kind, form in forms.items() if kind != "figure" or len(forms) == 1))
 
 
 def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:

@@ -23,6 +23,7 @@ HALF = 0.5  # a further cell is quoted if it speaks to the question at least hal
 GAIN = 0.2  # or if it speaks to this share of what is asked that no cell before it does
 CELL = 300  # characters of a cell beyond which only what speaks to the question is quoted of it
 NAME = 120  # characters of the cell that names its row
+CUT = "…"  # ends a heading that was shortened
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 BACK = 160  # characters a quote is taken back to where its paragraph begins
 _FIGURE = re.compile(r"[0-9๐-๙]")
@@ -85,7 +86,7 @@ def _cells(
     name = _naming(texts, heading)
     columns = [f"{piece.column} {english.column(piece.column)}" for piece in found]
     says, named = index.matches(question, texts), index.matches(question, columns)
-    whole = len(texts[name]) > NAME  # it says more than a name
+    whole = len(texts[name]) > NAME and not heading.endswith(CUT)  # it says more than a name
     own = says[name] if not whole else index.matches(question, [heading])[0]
     known = (own > 0) | (named[name] > 0) & (not whole)  # what the row's own name says does not tell its cells apart
     if (~known & ((says > 0) | (named > 0)).any(axis=0)).any():
@@ -107,7 +108,7 @@ def _cells(
     taken = set() if whole else {name}
     best = max((i for i in range(len(found)) if i not in taken), key=lambda i: (scores[i], -i))
     column = [i for i, piece in enumerate(found) if i not in (name, best) and _same(piece.column, found[best].column)]
-    chosen = [best, *(column if "list" in kinds else ())]
+    chosen = [best, *(column if "list" in kinds or _heads(texts, best, column) else ())]
     most = max(named.max(initial=0.0), says.max(initial=0.0))
     chosen += _complements(
         np.where(named > 0, most, says), scores, [*taken, *chosen]
@@ -144,6 +145,11 @@ def _shortened(index: Index, question: str, piece: Piece) -> Piece:
     ]
     window = _window(phrases, index.matches(question, [phrase.text for phrase in phrases]), CELL)
     return piece._replace(start=window[0].start, end=window[-1].end)
+
+
+def _heads(texts: Sequence[str], cell: int, column: Sequence[int]) -> bool:
+    """Does a cell head its column, the numbered ones below it: "Tangible inputs:", "1. …", "2. …"?"""
+    return bool(column) and cell < min(column) and not _MARKER.match(texts[cell]) and bool(_MARKER.match(texts[column[0]]))
 
 
 def _same(one: str, other: str) -> bool:
