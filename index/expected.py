@@ -32,10 +32,16 @@ def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     return np.array([float(any(_holds(passage, kind) for kind in others)) for passage in passages])
 
 
-def column(name: str, kinds: Collection[str]) -> float:
-    """1 for a column that holds one of these kinds of thing by its name, else 0; of a figure where no other is asked."""
-    forms = {kind: _forms()[kind]["column"] for kind in kinds if "column" in _forms()[kind]}
-    return float(any(form.search(name) for kind, form in forms.items() if kind != "figure" or len(forms) == 1))
+def columns(names: Sequence[str], kinds: Collection[str]) -> np.ndarray:
+    """Which columns hold one of these kinds of thing, by their names; of a figure where none holds another kind."""
+    found = {
+        kind: np.array([float(bool(_forms()[kind]["column"].search(name))) for name in names])
+        for kind in kinds
+        if "column" in _forms()[kind]
+    }
+    figures = found.pop("figure", np.zeros(len(names)))
+    others = np.max(list(found.values()), axis=0, initial=0.0) if found else np.zeros(len(names))
+    return others if others.any() else figures
 
 
 def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:

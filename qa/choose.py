@@ -92,7 +92,7 @@ def _cells(
     if (~known & ((says > 0) | (named > 0)).any(axis=0)).any():
         says, named = says[:, ~known], named[:, ~known]
     says = says * ~(named > 0).any(axis=0)  # what a column is called is said of it, wherever else the word stands
-    meant = np.array([expected.column(piece.column, kinds) for piece in found])
+    meant = expected.columns([piece.column for piece in found], kinds)
     most = max(named.sum(axis=1).max(initial=0.0), says.sum(axis=1).max(initial=0.0), 1e-9)
     scores = (
         COLUMN * np.maximum(_share(named), meant) + says.sum(axis=1) / most + LIKENESS * index.likeness(question, texts)
