@@ -25,9 +25,12 @@ WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.1
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
 
 CANDIDATES = 500  # passages that are looked at for what follows
+LED = 20  # of these the best, whose paragraphs' beginnings are looked at
+BEGINNING = 40  # characters of a paragraph that say what it is about
 RERANKED = 20  # of these the best, which a cross-encoder puts in its own order where one is chosen
 PLACE = 0.25  # added to the fused score for each part of a document that the question names and the passage stands in
 TITLE = 0.1  # added where the question says every Latin word of the passage's heading
+LEAD = 0.2  # added for the share of the question that stands where a paragraph or its heading begins
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
 DOCUMENT = 0.27  # added where the question names the document
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
@@ -90,6 +93,8 @@ class Index:
             if (note := self.footnotes[i]) is not None:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
+        fused[best[:LED]] += LEAD * self._led(question, best[:LED])
+        best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
             dealt = fused[best[:RERANKED]]
             best[:RERANKED] = self._reranked(question, best[:RERANKED])
@@ -123,6 +128,13 @@ class Index:
             + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
             9,
         )
+
+    def _led(self, question: str, numbers: np.ndarray) -> np.ndarray:
+        """The most of the question that stands at one beginning in each passage: float64 [numbers], 0..1."""
+        begun = [_beginnings(self.passages[i]) for i in numbers]
+        shares = self.relevance(question, [text for texts in begun for text in texts])
+        ends = np.cumsum([len(texts) for texts in begun])
+        return np.round([own.max(initial=0.0) for own in np.split(shares, ends[:-1])], 9)
 
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
@@ -234,6 +246,11 @@ def _stands(names: Forms, words: frozenset[str]) -> bool:
 def _columns(passage: Passage) -> str:
     """The names of the columns of a table row, each once; "" for other text."""
     return " ".join(dict.fromkeys(cell.column for unit in passage.units for cell in unit.cells))
+
+
+def _beginnings(passage: Passage) -> list[str]:
+    """How its heading and each of its paragraphs begin; a row's cells have their columns to say what they are."""
+    return [*passage.path[-1:], *(unit.text[:BEGINNING] for unit in passage.units if not unit.cells)]
 
 
 def _first(scores: np.ndarray, count: int) -> np.ndarray:

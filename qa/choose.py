@@ -127,7 +127,9 @@ def _naming(texts: Sequence[str], heading: str) -> int:
     """The cell that names the row: of those with half the heading's words the one most like it, or else the first."""
     words = set(thai.tokens(heading))
     cells = [set(thai.tokens(text)) for text in texts]
-    alike = [len(words & cell) / max(len(words | cell), 1) if 2 * len(words & cell) >= len(words) else 0 for cell in cells]
+    alike = [
+        len(words & cell) / max(len(words | cell), 1) if 2 * len(words & cell) >= len(words) else 0 for cell in cells
+    ]
     return alike.index(max(alike))
 
 
@@ -149,7 +151,9 @@ def _shortened(index: Index, question: str, piece: Piece) -> Piece:
 
 def _heads(texts: Sequence[str], cell: int, column: Sequence[int]) -> bool:
     """Does a cell head its column, the numbered ones below it: "Tangible inputs:", "1. …", "2. …"?"""
-    return bool(column) and cell < min(column) and not _MARKER.match(texts[cell]) and bool(_MARKER.match(texts[column[0]]))
+    return (
+        bool(column) and cell < min(column) and not _MARKER.match(texts[cell]) and bool(_MARKER.match(texts[column[0]]))
+    )
 
 
 def _same(one: str, other: str) -> bool:

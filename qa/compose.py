@@ -1,10 +1,11 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from index import expected, places
-from index.search import Hit, Index
+from index.search import BEGINNING, Hit, Index
 from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists
 from qa.choose import Piece
@@ -19,7 +20,9 @@ HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
 FURTHER = 170  # characters of each passage after it
 FURTHER_LONG = 500  # the same where the first defines, lists or compares
+_ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 LONG = frozenset({"definition", "list", "comparison"})
+ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 PASSAGES = 3  # passages quoted at most
@@ -64,6 +67,8 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         )
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
+    if kinds & LONG and not _ALL.search(question) and (about := _about(index, question, body)):
+        return choose.heads(about, about[0], LIST)
     listed = _list(index, passage, best)
     if named := lists.named(question, listed):
         return choose.heads([named], named, LIST)
@@ -72,6 +77,21 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION)
     return choose.pieces(index, question, body, kinds, LEAD)
+
+
+def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
+    """The items that begin with what is asked: the one, or of a question with two sides the one of each; maybe none."""
+    items = [unit for unit in units if unit.kind == "item"]
+    if not items:
+        return []
+    found = []
+    for side in sides(question) or (question,):
+        begun = index.relevance(side, [unit.text[:BEGINNING] for unit in items])
+        best = int(begun.argmax())
+        if begun[best] < ABOUT or items[best] in found:
+            return []
+        found.append(items[best])
+    return sorted(found, key=lambda unit: unit.start)
 
 
 def _onward(index: Index, passage: Passage) -> list[Unit]:
@@ -117,7 +137,10 @@ def _each_side(index: Index, question: str) -> list[Hit]:
     both = [{hit.passage.id: hit for hit in index.search(side, SIDE)} for side in sides(question)]
     whole = {hit.passage.id: hit.relevance for hit in index.search(question, SIDE)} if both else {}
     best = [
-        max(own.values(), key=lambda hit: hit.relevance + whole.get(hit.passage.id, 0.0) - OTHER * _relevance(other, hit))
+        max(
+            own.values(),
+            key=lambda hit: hit.relevance + whole.get(hit.passage.id, 0.0) - OTHER * _relevance(other, hit),
+        )
         for own, other in zip(both, both[::-1], strict=True)
     ]
     return best if len({hit.passage.id for hit in best}) > 1 else []
@@ -127,9 +150,7 @@ def _relevance(found: Mapping[str, Hit], hit: Hit) -> float:
     return found[hit.passage.id].relevance if hit.passage.id in found else 0.0
 
 
-def _frame(
-    lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str, place: bool
-) -> str:
+def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str, place: bool) -> str:
     """The lines under what they are quoted from: in Thai where that is asked, in English always, the quotes being Thai."""
     if language == "th" and not place:
         return "\n".join(lines)
