@@ -174,6 +174,8 @@ class Assistant:
         if not gate.answerable(self.index, text, hits):
             return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
+        if body := gate.unsaid_body(self.index, text, said):
+            return self._other_body(body, hits, language)
         return Answer("answered", said, language, citations)
 
     def _other_years(self, years: Sequence[int], hits: tuple[Hit, ...], language: str) -> Answer:

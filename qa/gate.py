@@ -78,11 +78,25 @@ def _buddhist(year: int) -> int:
 
 def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     """A body or name the question asks about and the passages found don't speak of, as typed; "" where there is none."""
-    own = [
-        *(name for d in index.documents.values() for name in d.names),
-        *(n for a in index.agreements for n in a.agency),
-    ]
-    held = " ".join([*own, *(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT])]).casefold()
+    return _missing(index, question, " ".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT]))
+
+
+def unsaid_body(index: Index, question: str, said: str) -> str:
+    """A body that the question asks about and the answer `said` does not name, as typed; "" where there is none."""
+    compact = re.sub(r"\s", "", "".join([*_own(index), said]).casefold())
+    names = (name for name in _thai_bodies(question) if not _ABBREVIATION.fullmatch(name))
+    return next((name for name in names if name.casefold() not in compact), "")
+
+
+def _own(index: Index) -> list[str]:
+    """The names of the documents, and of the agencies they are of."""
+    names = [name for document in index.documents.values() for name in document.names]
+    return [*names, *(name for agreement in index.agreements for name in agreement.agency)]
+
+
+def _missing(index: Index, question: str, text: str) -> str:
+    """A body or name of the question that the text does not have; "" where there is none."""
+    held = " ".join([*_own(index), text]).casefold()
     compact = re.sub(r"\s", "", held)
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
