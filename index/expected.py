@@ -63,6 +63,12 @@ def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | N
     return None
 
 
+def answers(question: str, passage: Passage) -> bool:
+    """Does the question ask for something it cannot be answered without, and the passage hold it?"""
+    needed = [kind for kind in asked(question) if "needed" in _data()[kind]]
+    return bool(needed) and all(_holds(passage, kind) for kind in needed)
+
+
 def _holds(passage: Passage, kind: str) -> bool:
     """Whether its text, or the name of its own place, shows such a thing."""
     if kind == "list":

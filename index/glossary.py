@@ -15,6 +15,7 @@ from ingest.errors import SourceError
 NAME = "glossary.toml"
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _FISCAL = re.compile(r"\bfy(?=\d)")
+_VERSION = re.compile(r"(?<=[a-z]{3})(?=\d\.\d)")
 _SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
 
 Forms = tuple[tuple[str, ...], ...]
@@ -91,19 +92,21 @@ def load(folder: Path) -> list[list[str]]:
 
 @lru_cache(maxsize=1 << 12)  # terms, and passages beside a question, are read again with every question
 def plain(question: str) -> str:
-    """The question as terms are looked for in it: lower case, Arabic digits, years in full.
+    """The question as terms are looked for in it: lower case, Arabic digits, years in full, versions apart.
 
-    >>> plain("ปี ๖๗")
-    'ปี 2567'
+    >>> plain("ปี ๖๗ PMQA4.0")
+    'ปี 2567 pmqa 4.0'
     """
     text = unicodedata.normalize("NFC", question).casefold().translate(_DIGITS)
-    return _SHORT_YEAR.sub(r"\1 25\2", _FISCAL.sub("fy ", text))
+    return _SHORT_YEAR.sub(r"\1 25\2", _VERSION.sub(" ", _FISCAL.sub("fy ", text)))
 
 
 def _word(word: str) -> Forms:
-    """A word with its other spelling: a year ค.ศ. is the year พ.ศ. too."""
+    """A word with its other spelling: a year ค.ศ. is the year พ.ศ. too, and "67" may be 2567."""
     if re.fullmatch(r"20[0-4]\d", word):
         return ((word,), (str(int(word) + 543),))
+    if re.fullmatch(r"6[4-9]|7[0-5]", word):
+        return ((word,), (f"25{word}",))
     return ((word,),)
 
 

@@ -20,7 +20,7 @@ UNCOUNTED = 0.4  # factor for a cell without a figure there
 YEAR = 0.5  # added for a year that the question names
 LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
-GAIN = 0.2  # or if it speaks to this share of what is asked that no cell before it does
+GAIN = 0.15  # or if it speaks to this share of what is asked that no cell before it does
 CELL = 300  # characters of a cell beyond which only what speaks to the question is quoted of it
 NAME = 120  # characters of the cell that names its row
 CUT = "…"  # ends a heading that was shortened
@@ -29,7 +29,7 @@ BACK = 160  # characters a quote is taken back to where its paragraph begins
 _FIGURE = re.compile(r"[0-9๐-๙]")
 _MARKER = re.compile(r"^\s*[-•(]?\s*[0-9๐-๙]{1,2}[.)]\s*")
 _COUNTER = re.compile(r"\s*[0-9๐-๙]+$")
-_PHRASE = re.compile(r"\S.*?(?=\s|$)")
+_PHRASE = re.compile(r"(?:\S*[0-9๐-๙]\s+)*\S+")  # a figure stays with the word it counts
 
 
 class Piece(NamedTuple):
