@@ -46,6 +46,9 @@ _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
 
 
+Section = tuple[str, tuple[str, ...]]  # source and headings
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found."""
@@ -75,6 +78,7 @@ class Index:
     trigrams: lexical.Postings
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
+    sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
     piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
     reranker: Reranker | None = None
     agreements: tuple[Agreement, ...] = ()
@@ -119,12 +123,15 @@ class Index:
         """What is added for the places, headings, documents and columns that the question names: float64 [numbers]."""
         passages = [self.passages[i] for i in numbers]
         columns = [self.columns[i] for i in numbers]
+        rows = [place for place, passage in enumerate(passages) if passage.table]  # only among them are sums of ours
+        unasked = np.zeros(len(passages))
+        unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
         return np.round(
             PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
-            - UNASKED * expected.unasked(question, passages)
+            - UNASKED * unasked
             + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
             9,
         )
@@ -153,29 +160,29 @@ class Index:
 
     def coverage(self, question: str) -> np.ndarray:
         """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
-        asked = self._asked(question)
-        covered = np.zeros(len(self.passages))
-        for _, rarity, held in asked:
-            covered[held] += rarity
-        return covered / max(sum(rarity for _, rarity, _ in asked), 1e-9)
+        return _coverage(self, question)
 
     def unheard(self, question: str) -> float:
         """The share of what the question asks for that stands nowhere in the documents, the rarer the more: 0..1."""
         asked = self._asked(question)
-        nowhere = sum(rarity for _, rarity, held in asked if not held.any())
+        nowhere = sum(rarity for _, rarity, held in asked if not len(held))
         return float(nowhere / max(sum(rarity for _, rarity, _ in asked), 1e-9))
 
     def knows(self, name: str, question: str = "") -> bool:
         """Do the documents or the glossary have this word or term, or the term of the question it is part of?"""
         asked = self._asked(name)
         part = set(thai.tokens(name))
-        if any(held.any() and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
+        if any(len(held) and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
             return True
-        return bool(asked) and all(held.any() or len(names) > 1 for names, _, held in asked)
+        return bool(asked) and all(len(held) or len(names) > 1 for names, _, held in asked)
 
     def number(self, passage: Passage) -> int:
         """The place of a passage in `passages`."""
         return self.numbers[passage.id]
+
+    def section(self, passage: Passage) -> list[Passage]:
+        """The passages under the same headings of the same document, in order, this one among them."""
+        return [self.passages[number] for number in self.sections[passage.source, passage.path]]
 
     def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
@@ -195,7 +202,7 @@ class Index:
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
 
     def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
-        """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
+        """What a question asks for: its names, its rarity in the passages, and the numbers of those that hold it."""
         return _asked(self, question)
 
     def _cosines(self, question: str) -> np.ndarray:
@@ -214,9 +221,20 @@ def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray]
     for names in dict.fromkeys(_read(index.glossary, question)):
         if names and not FUNCTION_WORDS.issuperset(names[0]):
             also = [*names, *filter(None, map(_only_parts, names))]
-            held = index.words.holds_any(also) | index.context.holds_any(also)
-            found.append((names, lexical.rarity(int(held.sum()), len(index.passages)), held))
+            held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
+            found.append((names, lexical.rarity(len(held), len(index.passages)), held))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)  # the search and the gate look at it
+def _coverage(index: Index, question: str) -> np.ndarray:
+    asked = _asked(index, question)
+    covered = np.zeros(len(index.passages))
+    for _, rarity, held in asked:
+        covered[held] += rarity
+    covered /= max(sum(rarity for _, rarity, _ in asked), 1e-9)
+    covered.flags.writeable = False  # it is the same for all who ask for it
+    return covered
 
 
 def terms(text: str) -> list[str]:
@@ -241,6 +259,14 @@ def _words(text: str) -> frozenset[str]:
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
     return any(map(words.issuperset, names))
+
+
+def by_section(passages: Sequence[Passage]) -> dict[Section, list[int]]:
+    """The places of the passages of each section, ascending."""
+    found: dict[Section, list[int]] = {}
+    for number, passage in enumerate(passages):
+        found.setdefault((passage.source, passage.path), []).append(number)
+    return found
 
 
 def _columns(passage: Passage) -> str:
@@ -345,6 +371,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         documents={document.source: document for document in documents},
         passages=passages,
         numbers={passage.id: number for number, passage in enumerate(passages)},
+        sections=by_section(passages),
         twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
         footnotes=json.loads(content["footnotes.json"]),
         columns=[_columns(passage) for passage in passages],
