@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from index import expected, files, footnotes, glossary, lexical, places, soft, store, twins
+from index import dense, expected, files, footnotes, glossary, lexical, places, soft, store, twins
 from index.encoder import Encoder, Reranker
 from index.glossary import Forms, Glossary
 from ingest import thai
@@ -24,6 +24,11 @@ from ingest.model import Agreement, Document, Passage
 WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.15, "soft": 0.15, "covered": 0.5}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
 
+# Passages from which an index is built for size, and stays so: its vectors in groups of which only the nearest are
+# compared (dense.py), what lies near each piece found beforehand (soft.py), trigrams only where they tell passages apart.
+# All that takes half a minute more to build. From here on an answer would take most of its 60 ms without.
+LARGE = 50_000
+TELLING = 0.2  # share of the passages: a trigram that stands in more of them is left out of a large index
 CANDIDATES = 500  # passages that are looked at for what follows
 LED = 20  # of these the best, whose paragraphs' beginnings are looked at
 BEGINNING = 40  # characters of a paragraph that say what it is about
@@ -38,9 +43,7 @@ UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "without": 0.3}
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
 
-# The sums of one question are so small that threads cost more than they save, and much more on a busy machine.
-faiss.omp_set_num_threads(1)
-threadpool_limits(1, user_api="blas")
+threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
@@ -79,7 +82,8 @@ class Index:
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
     sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
-    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]; None where neighbours are known
+    neighbours: soft.Neighbours | None  # of all pieces of the encoder, in a large index
     reranker: Reranker | None = None
     agreements: tuple[Agreement, ...] = ()
     fault: str = ""  # why this is the generation before the current one; empty where it is the current one
@@ -150,13 +154,11 @@ class Index:
         scores = {
             "words": self.words.scores_of_any(asked),
             "trigrams": self.trigrams.scores(lexical.trigrams(question)),
-            "dense": self._cosines(question),
             "covered": self.coverage(question),
         }
         if self.pieces is not None:
-            pieces = list(dict.fromkeys(self.encoder.tokens(question)))
-            scores["soft"] = self.pieces.scores(self.encoder.vectors[pieces], self.piece_vectors)
-        return scores
+            scores["soft"] = self._soft(question)
+        return {**scores, "dense": self._cosines(question, scores)}
 
     def coverage(self, question: str) -> np.ndarray:
         """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
@@ -205,9 +207,19 @@ class Index:
         """What a question asks for: its names, its rarity in the passages, and the numbers of those that hold it."""
         return _asked(self, question)
 
-    def _cosines(self, question: str) -> np.ndarray:
-        vector = self.encoder.encode_question(question).astype(np.float32)
-        return files.cosines(self.dense, vector).astype(np.float64)
+    def _soft(self, question: str) -> np.ndarray:
+        pieces = list(dict.fromkeys(self.encoder.tokens(question)))
+        vectors = self.encoder.vectors[pieces]
+        near = self.neighbours.of(pieces) if self.neighbours else soft.nearest(vectors, self.piece_vectors)
+        return self.pieces.scores(np.linalg.norm(vectors, axis=1), near)
+
+    def _cosines(self, question: str, others: Mapping[str, np.ndarray]) -> np.ndarray:
+        """The cosine of each passage; in an index too large for that, of those that the other legs or it find best."""
+        vector = self.encoder.encode_question(question)
+        if dense.is_exact(self.dense):
+            return dense.cosines(self.dense, vector)
+        best = _first(fuse(others, weights(question)), CANDIDATES)
+        return dense.likeliest(self.dense, vector, CANDIDATES, best)
 
 
 @lru_cache(maxsize=64)  # one question is read by several legs
@@ -303,6 +315,7 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [_indexed(passage) for passage in corpus.passages]
+    large = len(texts) >= LARGE
     own_words = [thai.tokens(passage.text) for passage in corpus.passages]
     all_words = (  # no word runs over the end of a line, so a text's are those of its parts
         _with_parts((*_locator_words(passage.locator), *own))
@@ -312,7 +325,8 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
     contexts = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
     context, context_terms = files.postings_to_bytes(contexts)
-    trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
+    letters = lexical.build(map(lexical.trigrams, texts))
+    trigrams, trigram_terms = files.postings_to_bytes(lexical.telling(letters, TELLING) if large else letters)
     pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
     vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
@@ -321,7 +335,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
         "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
         "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
-        "dense.faiss": files.vectors_to_bytes(vectors),
+        "dense.faiss": dense.to_bytes(dense.grouped(vectors) if large else dense.flat(vectors)),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
         "words.json": word_terms,
@@ -331,7 +345,11 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "trigrams.json": trigram_terms,
     }
     if pieces is not None:
-        content["pieces.npz"] = files.soft_to_bytes(soft.build(pieces))
+        postings = soft.build(pieces)
+        content["pieces.npz"] = files.soft_to_bytes(postings)
+        if large:
+            near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
+            content["neighbours.npz"] = files.neighbours_to_bytes(near)
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
@@ -366,6 +384,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
     pieces = files.soft_from_bytes(content["pieces.npz"], size) if "pieces.npz" in content else None
+    near = files.neighbours_from_bytes(content["neighbours.npz"]) if "neighbours.npz" in content else None
     passages = files.passages_from_bytes(content["passages.jsonl"])
     return Index(
         documents={document.source: document for document in documents},
@@ -376,13 +395,14 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         footnotes=json.loads(content["footnotes.json"]),
         columns=[_columns(passage) for passage in passages],
         encoder=encoder,
-        dense=files.vectors_from_bytes(content["dense.faiss"]),
+        dense=dense.from_bytes(content["dense.faiss"]),
         glossary=Glossary.of(json.loads(content["glossary.json"])),
         words=files.postings_from_bytes(content["words.npz"], content["words.json"], size),
         context=files.postings_from_bytes(content["context.npz"], content["context.json"], size),
         trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
         pieces=pieces,
-        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
+        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces and not near else None,
+        neighbours=near,
         reranker=reranker,
         agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
         fault=stored.fault,
