@@ -7,6 +7,8 @@ nearest and with whatever passages the other legs name: not all are looked at, w
 import faiss
 import numpy as np
 
+Vectors = faiss.Index
+
 GROUPS = 2  # times the root of the number of passages: twice as many take twice as long to find, for the same hits
 PROBED = 8  # one in so many groups is looked into: in it are 98.5% of the ten nearest of news titles (100,000 passages)
 LEARNT_FROM = 40  # vectors a group, from which groups are made; FAISS warns below 39

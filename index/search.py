@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import faiss
 import numpy as np
 from threadpoolctl import threadpool_limits
 
@@ -74,7 +73,7 @@ class Index:
     footnotes: Sequence[int | None]  # for each passage the one with its footnote
     columns: Sequence[str]  # for each passage the names of its columns
     encoder: Encoder
-    dense: faiss.Index
+    dense: dense.Vectors
     glossary: Glossary
     words: lexical.Postings  # of the passages' own text
     context: lexical.Postings  # of headings, column names, readings and translations around it
