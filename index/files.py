@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 
-import faiss
 import numpy as np
 
 from index.lexical import Postings
-from index.soft import SoftPostings
+from index.soft import Neighbours, SoftPostings
 from ingest.clean import Segment
 from ingest.model import Agreement, Document, Passage, Unit
 from ingest.rows import Cell
@@ -69,38 +68,6 @@ def _rows(content: bytes) -> list[dict]:
     return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
-def vectors_to_bytes(vectors: np.ndarray) -> bytes:
-    """A flat FAISS index of unit vectors [n, dimension]; inner product is cosine."""
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    return faiss.serialize_index(index).tobytes()
-
-
-def vectors_from_bytes(content: bytes) -> faiss.Index:
-    return faiss.deserialize_index(np.frombuffer(content, np.uint8))
-
-
-def rows_of(index: faiss.Index, places: np.ndarray) -> faiss.Index:
-    """A flat index of these rows of a flat index, in this order."""
-    part = faiss.IndexFlatIP(index.d)
-    if len(places):
-        part.add(index.reconstruct_n(0, index.ntotal)[places])
-    return part
-
-
-def cosines(index: faiss.Index, vector: np.ndarray) -> np.ndarray:
-    """The cosine of a unit vector with every row of a flat index, in the index's order: float32 [n].
-
-    The fusion needs them all; a search for the n nearest would sort them first, which takes longer than comparing.
-    """
-    asked = np.ascontiguousarray(vector, np.float32)
-    found = np.empty(index.ntotal, np.float32)
-    numbers = np.arange(index.ntotal, dtype=np.int64)
-    pointers = [faiss.swig_ptr(array) for array in (asked, found, numbers)]
-    index.compute_distance_subset(1, pointers[0], index.ntotal, *pointers[1:])
-    return found
-
-
 def postings_to_bytes(postings: Postings) -> tuple[bytes, bytes]:
     """Arrays, and the vocabulary in its order."""
     terms = json.dumps(list(postings.terms), ensure_ascii=False).encode()
@@ -120,6 +87,15 @@ def soft_to_bytes(postings: SoftPostings) -> bytes:
 def soft_from_bytes(content: bytes, size: int) -> SoftPostings:
     loaded = _load(content)
     return SoftPostings(loaded["pieces"], loaded["borders"], loaded["documents"], size)
+
+
+def neighbours_to_bytes(near: Neighbours) -> bytes:
+    return _arrays(borders=near.borders, kinds=near.kinds, cosines=near.cosines)
+
+
+def neighbours_from_bytes(content: bytes) -> Neighbours:
+    loaded = _load(content)
+    return Neighbours(loaded["borders"], loaded["kinds"], loaded["cosines"])
 
 
 def _arrays(**arrays: np.ndarray) -> bytes:

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -42,12 +43,20 @@ class Postings:
         total = np.zeros(self.size)
         for names in asked:
             occurring = [name for name in names if not self.terms.keys().isdisjoint(name)]
-            if occurring:
+            if len(occurring) == 1:
+                for term in occurring[0]:
+                    self._add(term, total)
+            elif occurring:
                 best = self.scores(occurring[0])
                 for name in occurring[1:]:
                     np.maximum(best, self.scores(name), out=best)
                 total += best
         return total
+
+    def _add(self, term: str, scores: np.ndarray) -> None:
+        if (number := self.terms.get(term)) is not None:
+            span = slice(self.borders[number], self.borders[number + 1])
+            scores[self.documents[span]] += self.weights[span]
 
     def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
         """Which documents hold all words of one of the names: bool [size]."""
@@ -102,6 +111,20 @@ def build(texts: Iterable[Sequence[str]]) -> Postings:
         documents=documents,
         weights=weights.astype(np.float32),
         size=len(lengths),
+    )
+
+
+def telling(postings: Postings, share: float) -> Postings:
+    """The same without the terms that stand in more than this share of the documents: they tell little apart."""
+    frequencies = np.diff(postings.borders)
+    kept = frequencies <= share * postings.size
+    inside = np.repeat(kept, frequencies)
+    return Postings(
+        terms={term: number for number, term in enumerate(compress(postings.terms, kept))},
+        borders=np.concatenate([[0], np.cumsum(frequencies[kept])]).astype(np.int64),
+        documents=postings.documents[inside],
+        weights=postings.weights[inside],
+        size=postings.size,
     )
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import files, soft
+from index import dense, soft
 from index.lexical import Postings
-from index.search import Index
+from index.search import Index, by_section
 from index.soft import SoftPostings
 from ingest.model import Agreement
 
@@ -29,14 +29,17 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
         documents=documents,
         passages=passages,
         numbers={passage.id: number for number, passage in enumerate(passages)},
+        sections=by_section(passages),
         twins=[tuple(int(moved[twin]) for twin in index.twins[place] if kept[twin]) for place in places],
         footnotes=[_footnote(index.footnotes[place], moved) for place in places],
-        dense=files.rows_of(index.dense, places),
+        columns=[index.columns[place] for place in places],
+        dense=dense.rows_of(index.dense, places),
         words=_postings(index.words, kept, moved),
         context=_postings(index.context, kept, moved),
         trigrams=_postings(index.trigrams, kept, moved),
         pieces=pieces,
         piece_vectors=soft.unit_rows(index.encoder.vectors[pieces.pieces]) if pieces else None,
+        neighbours=None,  # those of the whole index count its pieces
         agreements=agreements,
     )
 

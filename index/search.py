@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import faiss
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from index import expected, files, footnotes, glossary, lexical, places, soft, store, twins
+from index import dense, expected, files, footnotes, glossary, lexical, places, soft, store, twins
 from index.encoder import Encoder, Reranker
 from index.glossary import Forms, Glossary
 from ingest import thai
@@ -24,6 +23,11 @@ from ingest.model import Agreement, Document, Passage
 WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.15, "soft": 0.15, "covered": 0.5}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
 
+# Passages from which an index is built for size, and stays so: its vectors in groups of which only the nearest are
+# compared (dense.py), what lies near each piece found beforehand (soft.py), trigrams only where they tell passages apart.
+# All that takes half a minute more to build. From here on an answer would take most of its 60 ms without.
+LARGE = 50_000
+TELLING = 0.2  # share of the passages: a trigram that stands in more of them is left out of a large index
 CANDIDATES = 500  # passages that are looked at for what follows
 LED = 20  # of these the best, whose paragraphs' beginnings are looked at
 BEGINNING = 40  # characters of a paragraph that say what it is about
@@ -38,12 +42,13 @@ UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "without": 0.3, "web": 0.13}
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
 
-# The sums of one question are so small that threads cost more than they save, and much more on a busy machine.
-faiss.omp_set_num_threads(1)
-threadpool_limits(1, user_api="blas")
+threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
 _LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
 FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
+
+
+Section = tuple[str, tuple[str, ...]]  # source and headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,16 @@ class Index:
     footnotes: Sequence[int | None]  # for each passage the one with its footnote
     columns: Sequence[str]  # for each passage the names of its columns
     encoder: Encoder
-    dense: faiss.Index
+    dense: dense.Vectors
     glossary: Glossary
     words: lexical.Postings  # of the passages' own text
     context: lexical.Postings  # of headings, column names, readings and translations around it
     trigrams: lexical.Postings
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
-    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+    sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
+    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]; None where neighbours are known
+    neighbours: soft.Neighbours | None  # of all pieces of the encoder, in a large index
     reranker: Reranker | None = None
     agreements: tuple[Agreement, ...] = ()
     fault: str = ""  # why this is the generation before the current one; empty where it is the current one
@@ -119,12 +126,15 @@ class Index:
         """What is added for the places, headings, documents and columns that the question names: float64 [numbers]."""
         passages = [self.passages[i] for i in numbers]
         columns = [self.columns[i] for i in numbers]
+        rows = [place for place, passage in enumerate(passages) if passage.table]  # only among them are sums of ours
+        unasked = np.zeros(len(passages))
+        unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
         return np.round(
             PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
-            - UNASKED * expected.unasked(question, passages)
+            - UNASKED * unasked
             + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
             9,
         )
@@ -143,39 +153,37 @@ class Index:
         scores = {
             "words": self.words.scores_of_any(asked),
             "trigrams": self.trigrams.scores(lexical.trigrams(question)),
-            "dense": self._cosines(question),
             "covered": self.coverage(question),
         }
         if self.pieces is not None:
-            pieces = list(dict.fromkeys(self.encoder.tokens(question)))
-            scores["soft"] = self.pieces.scores(self.encoder.vectors[pieces], self.piece_vectors)
-        return scores
+            scores["soft"] = self._soft(question)
+        return {**scores, "dense": self._cosines(question, scores)}
 
     def coverage(self, question: str) -> np.ndarray:
         """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
-        asked = self._asked(question)
-        covered = np.zeros(len(self.passages))
-        for _, rarity, held in asked:
-            covered[held] += rarity
-        return covered / max(sum(rarity for _, rarity, _ in asked), 1e-9)
+        return _coverage(self, question)
 
     def unheard(self, question: str) -> float:
         """The share of what the question asks for that stands nowhere in the documents, the rarer the more: 0..1."""
         asked = self._asked(question)
-        nowhere = sum(rarity for _, rarity, held in asked if not held.any())
+        nowhere = sum(rarity for _, rarity, held in asked if not len(held))
         return float(nowhere / max(sum(rarity for _, rarity, _ in asked), 1e-9))
 
     def knows(self, name: str, question: str = "") -> bool:
         """Do the documents or the glossary have this word or term, or the term of the question it is part of?"""
         asked = self._asked(name)
         part = set(thai.tokens(name))
-        if any(held.any() and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
+        if any(len(held) and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
             return True
-        return bool(asked) and all(held.any() or len(names) > 1 for names, _, held in asked)
+        return bool(asked) and all(len(held) or len(names) > 1 for names, _, held in asked)
 
     def number(self, passage: Passage) -> int:
         """The place of a passage in `passages`."""
         return self.numbers[passage.id]
+
+    def section(self, passage: Passage) -> list[Passage]:
+        """The passages under the same headings of the same document, in order, this one among them."""
+        return [self.passages[number] for number in self.sections[passage.source, passage.path]]
 
     def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
@@ -195,12 +203,22 @@ class Index:
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
 
     def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
-        """What a question asks for: its names, its rarity in the passages, and which of them hold it."""
+        """What a question asks for: its names, its rarity in the passages, and the numbers of those that hold it."""
         return _asked(self, question)
 
-    def _cosines(self, question: str) -> np.ndarray:
-        vector = self.encoder.encode_question(question).astype(np.float32)
-        return files.cosines(self.dense, vector).astype(np.float64)
+    def _soft(self, question: str) -> np.ndarray:
+        pieces = list(dict.fromkeys(self.encoder.tokens(question)))
+        vectors = self.encoder.vectors[pieces]
+        near = self.neighbours.of(pieces) if self.neighbours else soft.nearest(vectors, self.piece_vectors)
+        return self.pieces.scores(np.linalg.norm(vectors, axis=1), near)
+
+    def _cosines(self, question: str, others: Mapping[str, np.ndarray]) -> np.ndarray:
+        """The cosine of each passage; in an index too large for that, of those that the other legs or it find best."""
+        vector = self.encoder.encode_question(question)
+        if dense.is_exact(self.dense):
+            return dense.cosines(self.dense, vector)
+        best = _first(fuse(others, weights(question)), CANDIDATES)
+        return dense.likeliest(self.dense, vector, CANDIDATES, best)
 
 
 @lru_cache(maxsize=64)  # one question is read by several legs
@@ -214,9 +232,20 @@ def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray]
     for names in dict.fromkeys(_read(index.glossary, question)):
         if names and not FUNCTION_WORDS.issuperset(names[0]):
             also = [*names, *filter(None, map(_only_parts, names))]
-            held = index.words.holds_any(also) | index.context.holds_any(also)
-            found.append((names, lexical.rarity(int(held.sum()), len(index.passages)), held))
+            held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
+            found.append((names, lexical.rarity(len(held), len(index.passages)), held))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)  # the search and the gate look at it
+def _coverage(index: Index, question: str) -> np.ndarray:
+    asked = _asked(index, question)
+    covered = np.zeros(len(index.passages))
+    for _, rarity, held in asked:
+        covered[held] += rarity
+    covered /= max(sum(rarity for _, rarity, _ in asked), 1e-9)
+    covered.flags.writeable = False  # it is the same for all who ask for it
+    return covered
 
 
 def terms(text: str) -> list[str]:
@@ -241,6 +270,14 @@ def _words(text: str) -> frozenset[str]:
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
     return any(map(words.issuperset, names))
+
+
+def by_section(passages: Sequence[Passage]) -> dict[Section, list[int]]:
+    """The places of the passages of each section, ascending."""
+    found: dict[Section, list[int]] = {}
+    for number, passage in enumerate(passages):
+        found.setdefault((passage.source, passage.path), []).append(number)
+    return found
 
 
 def _columns(passage: Passage) -> str:
@@ -277,6 +314,7 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [_indexed(passage) for passage in corpus.passages]
+    large = len(texts) >= LARGE
     own_words = [thai.tokens(passage.text) for passage in corpus.passages]
     all_words = (  # no word runs over the end of a line, so a text's are those of its parts
         _with_parts((*_locator_words(passage.locator), *own))
@@ -286,7 +324,8 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
     contexts = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
     context, context_terms = files.postings_to_bytes(contexts)
-    trigrams, trigram_terms = files.postings_to_bytes(lexical.build(map(lexical.trigrams, texts)))
+    letters = lexical.build(map(lexical.trigrams, texts))
+    trigrams, trigram_terms = files.postings_to_bytes(lexical.telling(letters, TELLING) if large else letters)
     pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
     vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
@@ -295,7 +334,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "passages.jsonl": files.passages_to_bytes(corpus.passages),
         "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
         "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
-        "dense.faiss": files.vectors_to_bytes(vectors),
+        "dense.faiss": dense.to_bytes(dense.grouped(vectors) if large else dense.flat(vectors)),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         "words.npz": words,
         "words.json": word_terms,
@@ -305,7 +344,11 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "trigrams.json": trigram_terms,
     }
     if pieces is not None:
-        content["pieces.npz"] = files.soft_to_bytes(soft.build(pieces))
+        postings = soft.build(pieces)
+        content["pieces.npz"] = files.soft_to_bytes(postings)
+        if large:
+            near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
+            content["neighbours.npz"] = files.neighbours_to_bytes(near)
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
@@ -340,22 +383,25 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
     pieces = files.soft_from_bytes(content["pieces.npz"], size) if "pieces.npz" in content else None
+    near = files.neighbours_from_bytes(content["neighbours.npz"]) if "neighbours.npz" in content else None
     passages = files.passages_from_bytes(content["passages.jsonl"])
     return Index(
         documents={document.source: document for document in documents},
         passages=passages,
         numbers={passage.id: number for number, passage in enumerate(passages)},
+        sections=by_section(passages),
         twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
         footnotes=json.loads(content["footnotes.json"]),
         columns=[_columns(passage) for passage in passages],
         encoder=encoder,
-        dense=files.vectors_from_bytes(content["dense.faiss"]),
+        dense=dense.from_bytes(content["dense.faiss"]),
         glossary=Glossary.of(json.loads(content["glossary.json"])),
         words=files.postings_from_bytes(content["words.npz"], content["words.json"], size),
         context=files.postings_from_bytes(content["context.npz"], content["context.json"], size),
         trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
         pieces=pieces,
-        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces else None,
+        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces and not near else None,
+        neighbours=near,
         reranker=reranker,
         agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
         fault=stored.fault,

@@ -113,8 +113,8 @@ def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
 
 def _section(index: Index, passage: Passage) -> list[Unit]:
     """The units of the section a passage stands in, in order, headings left out."""
-    same = [p for p in index.passages if p.source == passage.source and p.path == passage.path and not p.units[0].cells]
-    return [unit for p in same for unit in p.units if unit.kind != "heading"]
+    same = [one for one in index.section(passage) if not one.units[0].cells]
+    return [unit for one in same for unit in one.units if unit.kind != "heading"]
 
 
 def _body(passage: Passage) -> list[Unit]:

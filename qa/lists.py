@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import Unit
@@ -80,7 +81,7 @@ def _listed(units: Sequence[Unit]) -> list[bool]:
 
 
 def _follows(one: Unit, other: Unit) -> bool:
-    first, second = _NUMBERED.match(one.text), _NUMBERED.match(other.text)
+    first, second = _numbered(one.text), _numbered(other.text)
     if not (first and second) or one.kind == "heading":
         return False
     same = (first["name"] or "").strip() == (second["name"] or "").strip()
@@ -91,5 +92,10 @@ def _number(unit: Unit) -> int | None:
     """The item's own number, of the first level only: 2 of "2) …", none of "2.1 …" or "• …"."""
     if _BULLET.match(unit.text):
         return None
-    found = _NUMBERED.match(unit.text)
+    found = _numbered(unit.text)
     return int(found["number"]) if found else None
+
+
+@lru_cache(maxsize=4096)  # each unit of a section is looked at beside the one before and the one after, several times
+def _numbered(text: str) -> re.Match[str] | None:
+    return _NUMBERED.match(text)

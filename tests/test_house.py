@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = {"ingest": 0, "scoring": 0, "index": 1, "qa": 2, "ui": 3}
 DOORS = {
     "pythainlp": {"ingest/thai.py"},
-    "faiss": {"index/files.py", "index/search.py"},
+    "faiss": {"index/dense.py"},
     "sentence_transformers": {"index/transformer.py", "index/train"},
     "torch": {"index/transformer.py", "index/train"},
     "pypdf": {"ingest/readers"},

@@ -234,6 +234,8 @@ def test_the_real_agreement_answers_as_if_it_were_alone(several: Assistant, inde
     assert [passage.id for passage in part.passages] == [passage.id for passage in index.passages]
     assert part.twins == [tuple(twins) for twins in index.twins]
     assert list(part.footnotes) == list(index.footnotes)
+    assert list(part.columns) == list(index.columns)
+    assert part.sections == index.sections
     for question in ("ร้อยละของการเบิกจ่าย", "Who signed the MOU?", "DGA Cloud ใช้งบเท่าไร"):
         one, other = index.legs(question), part.legs(question)
         assert np.allclose(one["dense"], other["dense"], atol=1e-6)
@@ -299,3 +301,11 @@ def test_rules_that_are_not_there_or_not_known_are_named() -> None:
         rules_of((("plan.toml", ""),))
     with pytest.raises(RuleError, match=r"other\.toml"):
         rules_of((("mou.toml", ""), ("other.toml", "")))
+
+
+def test_the_rows_of_a_part_keep_their_own_columns(several: Assistant) -> None:
+    part = narrowed(several.index, several.index.agreements[1:])
+    assert len(part.columns) == len(part.passages) < len(several.index.passages)
+    whole = dict(zip((p.id for p in several.index.passages), several.index.columns, strict=True))
+    assert list(part.columns) == [whole[passage.id] for passage in part.passages]
+    assert any(part.columns)
