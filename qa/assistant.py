@@ -112,6 +112,8 @@ class Assistant:
             )
         if isinstance(outcome, figures.Weights):
             return self._each(weights_heading(outcome.indicators, language), outcome.indicators, language, None)
+        if isinstance(outcome, figures.Needs):
+            return self._needs(outcome, language)
         if isinstance(outcome, figures.Wanted | figures.Push):
             return self._on_card(outcome, language)
         found = outcome.right if isinstance(outcome, figures.Premise) else outcome
@@ -142,6 +144,15 @@ class Assistant:
         lines = [heading, *(f"{part_line(item, language)} [{n}]" for n, item in enumerate(items, 1))]
         citations = tuple(citation for one in cited for citation in one)
         return Answer("answered", "\n".join(lines), language, citations, score)
+
+    def _needs(self, outcome: figures.Needs, language: str) -> Answer | None:
+        """A sentence and a clause for each indicator."""
+        rules = load_rules()
+        cited = [self._cite(rules.indicator(score.indicator))[:1] for score in outcome.scores]
+        if not all(cited):
+            return None
+        lines = [f"{sentences(score, language)[0]} [{n}]" for n, score in enumerate(outcome.scores, 1)]
+        return Answer("answered", "\n".join(lines), language, tuple(citation for (citation,) in cited))
 
     def _rule_citations(self, indicator: Indicator, score: Score) -> tuple[Citation, ...]:
         rules = load_rules()

@@ -13,12 +13,12 @@ from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
-from qa.outcomes import Choice, Fault, Outcome, Parts, Premise, Push, Wanted, Weights, contradiction
+from qa.outcomes import Choice, Fault, Needs, Outcome, Parts, Premise, Push, Wanted, Weights, contradiction
 from qa.reading import Reading, reading
 from qa.several import named_in_turn, several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
 
-__all__ = ["Choice", "Fault", "Outcome", "Parts", "Premise", "Push", "Wanted", "Weights", "answer"]
+__all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "Wanted", "Weights", "answer"]
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
@@ -69,6 +69,8 @@ def _one(asked: Reading) -> Outcome | None:
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
     if asked.says(WORDED.weight) and asked.says(WORDED.premise) and (stated := _stated_weight(asked)):
         return stated
+    if len(asked.ids) > 1 and len(asked.levels) == 1 and not asked.values and (each := _needs(asked)):
+        return each
     given = asked.given or any(said(item, asked) for item in asked.candidates)
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
@@ -126,6 +128,14 @@ def _stated_weight(asked: Reading) -> Premise | None:
     if len(weighted) != 1 or len(stated) != 1:
         return None
     return Premise(weight(weighted[0].id), stated[0].value)
+
+
+def _needs(asked: Reading) -> Needs | None:
+    """What each of several indicators needs for the one level that is named; None where one of them has no levels."""
+    each = named_in_turn(asked)
+    if len(each) < 2 or not all(item.is_leaf and item.thresholds and item.rubric == "mou" for item in each):
+        return None
+    return Needs(tuple(needed(item.id, level=asked.levels[0].value) for item in each))
 
 
 def _weight(asked: Reading) -> Score | Choice | Weights | None:

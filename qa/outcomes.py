@@ -52,6 +52,13 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What several indicators that are named beside each other need for one level."""
+
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a total that is wanted still asks of the results given."""
 
@@ -76,7 +83,7 @@ class Push:
         return change(first.indicator, first.value, first.value_needed) if first else None
 
 
-Outcome = Score | Fault | Choice | Premise | Parts | Weights | Wanted | Push
+Outcome = Score | Fault | Choice | Premise | Parts | Weights | Needs | Wanted | Push
 
 
 def contradiction(values: Sequence[Decimal | str]) -> Fault:

@@ -130,6 +130,13 @@ class _Words:
             return None
         return next((one for one in self.indicator.inputs if one.name not in inputs), None)
 
+    def worded_target(self) -> str:
+        """What a worded target of the plan asks for, as printed; "" for other values."""
+        rubric, indicator = load_rules().rubric(self.indicator.rubric), self.indicator
+        if self.score.method != "worded" or self.score.value not in rubric.mark_names:
+            return ""
+        return indicator.target_texts[rubric.mark_names.index(self.score.value)]
+
     def reached(self) -> bool:
         """Is the value needed there already?"""
         return self.score.value is not None and self.score.to_next is not None and self.score.to_next <= 0
@@ -242,6 +249,8 @@ class _Thai(_Words):
 
     def further(self) -> Iterator[str]:
         score = self.score
+        if text := self.worded_target():
+            yield f"เป้าหมายนั้นคือ “{text}”"
         if score.method == "weighted_sum" and score.covered != self.indicator.weight:
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
@@ -322,11 +331,16 @@ class _English(_Words):
             return f"{number(score.value_needed)} is needed for {goal} ({count.en}): {self.name()}."
         needed = self.amount(score.value_needed)
         if score.value is None or score.to_next is None:
-            return f"{needed[0].upper()}{needed[1:]} is needed for {goal}: {self.name()}."
+            are = "is" if self.one(score.value_needed) else "are"
+            return f"{needed[0].upper()}{needed[1:]} {are} needed for {goal}: {self.name()}."
         takes = f"{self.name()} takes {needed} for {goal}, and is at {self.amount(score.value)} now"
         if self.reached():
             return f"Nothing more is needed: {takes}."
         return f"{self.gap()} more {'is' if score.to_next == 1 else 'are'} needed: {takes}."
+
+    def one(self, value: Decimal | str) -> bool:
+        """Is an amount spoken of in the singular: a percentage, a rank, a word, one of a thing?"""
+        return isinstance(value, str) or value == 1 or self.indicator.unit_en in ("percent", "level", "rank")
 
     def lacking(self) -> str:
         """What is missing to the amount needed, where the question gives what is there."""
@@ -370,6 +384,8 @@ class _English(_Words):
 
     def further(self) -> Iterator[str]:
         score = self.score
+        if text := self.worded_target():
+            yield f"That target reads “{text}”."
         if score.method == "weighted_sum" and score.covered != self.indicator.weight:
             yield (
                 f"With all other indicators at level 1 the total would be {number(score.low)}; "
