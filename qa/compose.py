@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, takewhile
 
+import numpy as np
+
 from index import expected, places
 from index.search import BEGINNING, Hit, Index
 from ingest.model import Document, Passage, Unit
@@ -86,9 +88,10 @@ def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
         return []
     found = []
     for side in sides(question) or (question,):
-        begun = index.relevance(side, [unit.text[:BEGINNING] for unit in items])
+        begun = index.relevance(places.subject(side, index.documents), [unit.text[:BEGINNING] for unit in items])
         best = int(begun.argmax())
-        if begun[best] < ABOUT or items[best] in found:
+        alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
+        if begun[best] < ABOUT or not alone or items[best] in found:
             return []
         found.append(items[best])
     return sorted(found, key=lambda unit: unit.start)
