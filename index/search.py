@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -198,6 +199,11 @@ class Index:
         }
         return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
 
+    def counts(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """Which texts have a figure right before something that the question asks for, "170 หน่วยงาน": bool [texts]."""
+        pattern = _counts(self, question)
+        return np.array([bool(pattern and pattern.search(glossary.plain(text))) for text in texts], bool)
+
     def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """How near each text is to the question in meaning: cosines, float64 [texts]."""
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
@@ -235,6 +241,15 @@ def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray]
             held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
             found.append((names, lexical.rarity(len(held), len(index.passages)), held))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)  # the cells and the phrases of several passages are looked at
+def _counts(index: Index, question: str) -> re.Pattern[str] | None:
+    names = {
+        "".join(name) if name[0] > "z" else " ".join(name) for names, *_ in _asked(index, question) for name in names
+    }
+    words = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if not name[0].isdigit()]
+    return re.compile(rf"\d\s*(?:{'|'.join(words)})") if words else None
 
 
 @lru_cache(maxsize=8)  # the search and the gate look at it

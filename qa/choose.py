@@ -58,6 +58,9 @@ def pieces(
     if sum(len(piece.text) for piece in found) <= room:
         return found
     held = index.matches(question, [piece.text for piece in found])
+    if "figure" in kinds:
+        counts = index.counts(question, [piece.text for piece in found])
+        held = np.column_stack([held, held.max(initial=0.0) * counts])
     return _merged(_window(found, held, room))
 
 
@@ -102,6 +105,7 @@ def _cells(
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in texts])
         wanted = (_share(named) == 1) | (meant == 1)
+        scores += COUNTED * index.counts(question, texts)
         scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))
     if len(found) == 1:
         return found
