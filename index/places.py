@@ -6,7 +6,9 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from index.function_words import says_something
 from index.glossary import plain
+from ingest import thai
 from ingest.model import Document, Passage
 
 # How parts of documents are named in questions → how their locators begin. {n} is the number.
@@ -79,7 +81,7 @@ def subject(question: str, documents: Mapping[str, Document]) -> str:
     for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
         rest = _name(name).sub(" ", rest)
     rest = _PARTS[0][0].sub(" ", rest)
-    return rest if re.search(r"[ก-ฮa-z]{3}", rest, re.IGNORECASE) else question
+    return rest if says_something(thai.tokens(rest)) else question
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them

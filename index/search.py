@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from index import dense, expected, files, footnotes, glossary, lexical, places, soft, store, twins
 from index.encoder import Encoder, Reranker
+from index.function_words import FUNCTION_WORDS
 from index.glossary import Forms, Glossary
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
@@ -44,10 +45,6 @@ HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count"
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
-
-_LINES = (Path(__file__).parent / "function_words.txt").read_text(encoding="utf-8").splitlines()
-FUNCTION_WORDS = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
-
 
 Section = tuple[str, tuple[str, ...]]  # source and headings
 

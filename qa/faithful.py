@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.search import FUNCTION_WORDS
+from index.function_words import FUNCTION_WORDS
 from ingest import thai
 from qa import amounts
 from qa.marked import MARKS, Sentence, sentences

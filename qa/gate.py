@@ -7,8 +7,9 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from index.function_words import FUNCTION_WORDS
 from index.glossary import plain
-from index.search import FUNCTION_WORDS, Hit, Index
+from index.search import Hit, Index
 from ingest import thai
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
