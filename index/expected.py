@@ -12,7 +12,7 @@ from ingest.model import Passage
 
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
-OURS = ("count", "sum", "without")  # what ingest/sums.py adds to a table
+OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
 LIST = 3  # items that make a list
 
 
@@ -28,8 +28,14 @@ def asked(question: str) -> frozenset[str]:
 
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
-    others = [kind for kind in OURS if kind not in asked(question)]
-    return np.array([float(any(_holds(passage, kind) for kind in others)) for passage in passages])
+    wanted = asked(question)
+    ours = [{kind for kind in OURS if _holds(passage, kind)} for passage in passages]
+    return np.array([float(bool(kinds) and not kinds & wanted) for kinds in ours])
+
+
+def computed(question: str, passage: Passage) -> bool:
+    """Is the passage a sum, count or order of ours that the question asks for?"""
+    return any(_holds(passage, kind) for kind in OURS & asked(question))
 
 
 def columns(names: Sequence[str], kinds: Collection[str]) -> np.ndarray:

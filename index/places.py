@@ -77,11 +77,20 @@ def subject(question: str, documents: Mapping[str, Document]) -> str:
 
     A passage that only lists the attachments would else be found for every question that names one.
     """
+    rest = _rest(question, documents)
+    return rest if says_something(thai.tokens(rest)) else question
+
+
+def asks_more(question: str, documents: Mapping[str, Document]) -> bool:
+    """Does the question say anything besides the documents and attachments it names?"""
+    return says_something(thai.tokens(_rest(question, documents)))
+
+
+def _rest(question: str, documents: Mapping[str, Document]) -> str:
     rest = question
     for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
         rest = _name(name).sub(" ", rest)
-    rest = _PARTS[0][0].sub(" ", rest)
-    return rest if says_something(thai.tokens(rest)) else question
+    return _PARTS[0][0].sub(" ", rest)
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them

@@ -38,10 +38,14 @@ PLACE = 0.25  # added to the fused score for each part of a document that the qu
 TITLE = 0.1  # added where the question says every Latin word of the passage's heading
 LEAD = 0.2  # added for the share of the question that stands where a paragraph or its heading begins
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
+ALONE = 2  # times as much where the question names nothing else
 DOCUMENT = 0.27  # added where the question names the document
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
-HELD: Mapping[str, float] = {"list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "without": 0.3, "web": 0.13}
+HELD: Mapping[str, float] = {
+    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "web": 0.13, "period": 0.13,
+    "without": 0.3, "total": 0.3, "most": 0.4, "least": 0.4,
+}  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
@@ -128,7 +132,7 @@ class Index:
         unasked = np.zeros(len(passages))
         unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
         return np.round(
-            PLACE * places.pointed(question, passages)
+            PLACE * (1 if places.asks_more(question, self.documents) else ALONE) * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)

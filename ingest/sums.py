@@ -18,6 +18,7 @@ from ingest.tables import NAME, Row, Sums, Table, joined
 SUMMED = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม total sum altogether overall"  # what such a passage is asked by
 COUNTED = "กี่{row} จำนวน{row} มี{row} how many number of count"
 WITHOUT = "ยังไม่มี ยังไม่ได้ ไม่มี ไม่ได้ ยังไม่จัดสรร no without not yet have no none"
+ORDERED = "เรียง มากที่สุด เยอะที่สุด สูงสุด มากสุด น้อยที่สุด order most largest biggest highest top least smallest lowest"
 WHOLE = "ทั้งหมด ทุก ทั้งแผน all every whole"
 
 Clean = Callable[[CleanText], CleanText]
@@ -45,8 +46,8 @@ def totals(table: Table, by: str = "strategy", of: str = "budget") -> tuple[Tota
 
 
 def sum_passages(table: Table, document: Document, number: int, clean: Clean) -> list[Passage]:
-    """For each group of rows, and for all, a passage with the sum and one with the count; none where the table
-    declares no sums.
+    """For each group of rows, and for all, a passage with the sum and one with the count, and the rows by their amount;
+    none where the table declares no sums.
 
     `number` is the first one's place in the document, `clean` the repair of a piece of text.
     """
@@ -57,6 +58,7 @@ def sum_passages(table: Table, document: Document, number: int, clean: Clean) ->
     facts = [fact for held in groups for fact in (_sum_of_group(sums, held), _count_of_group(sums, held))]
     facts += [_sum_of_all(table, sums, groups), _count_of_all(table, sums, groups)]
     facts += [fact] if (fact := _without(table, sums)) else []
+    facts.append(_ordered(table, sums))
     return [_passage(table, document, at, clean, fact) for at, fact in enumerate(facts, number)]
 
 
@@ -107,6 +109,20 @@ def _without(table: Table, sums: Sums) -> _Fact | None:
     cells += [(row.path[-1], span) for row in held for span in (row.cell(sums.of) or row.cell(NAME)).spans]
     where = f"{sums.row}ที่ยังไม่มี{sums.what}"
     return _Fact((*table.rows[0].path[:1], where), f"{where} {WITHOUT} {sums.row_en} {sums.what_en}", cells)
+
+
+def _ordered(table: Table, sums: Sums) -> _Fact:
+    """The rows that have an amount, the largest first; equal ones in the order of the table."""
+    held = {row: sum(cell.amounts, Decimal(0)) for row in table.rows if (cell := row.cell(sums.of)) and cell.amounts}
+    label = (
+        f"{sums.row}เรียงตาม{sums.what}จากมากไปน้อย (ระบบเรียงให้ เอกสารไม่ได้พิมพ์ไว้) / "
+        f"{sums.row_en} by {sums.what_en}, the largest first (our order, not printed)"
+    )
+    cells = [(label, sums.heading)]
+    for row in sorted(held, key=lambda row: -held[row]):
+        cells += [(row.path[-1], span) for span in row.cell(sums.of).spans]
+    where = f"{sums.row}เรียงตาม{sums.what}"
+    return _Fact((*table.rows[0].path[:1], where), f"{where} {ORDERED} {sums.row_en} {sums.what_en}", cells)
 
 
 def _sum_label(sums: Sums, held: Sequence[Row]) -> str:

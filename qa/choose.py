@@ -23,6 +23,7 @@ HALF = 0.5  # a further cell is quoted if it speaks to the question at least hal
 GAIN = 0.15  # or if it speaks to this share of what is asked that no cell before it does
 CELL = 300  # characters of a cell beyond which only what speaks to the question is quoted of it
 NAME = 120  # characters of the cell that names its row
+TOP = 5  # rows of an order that are quoted
 CUT = "…"  # ends a heading that was shortened
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 BACK = 160  # characters a quote is taken back to where its paragraph begins
@@ -112,6 +113,8 @@ def _cells(
     taken = set() if whole else {name}
     best = max((i for i in range(len(found)) if i not in taken), key=lambda i: (scores[i], -i))
     column = [i for i, piece in enumerate(found) if i not in (name, best) and _same(piece.column, found[best].column)]
+    if kinds & {"most", "least"}:  # a row that is an order
+        return [found[0], *(found[1:] if "most" in kinds else found[:0:-1])[:TOP]]
     chosen = [best, *(column if "list" in kinds or _heads(texts, best, column) else ())]
     most = max(named.max(initial=0.0), says.max(initial=0.0))
     chosen += _complements(

@@ -125,13 +125,18 @@ def _body(passage: Passage) -> list[Unit]:
 
 
 def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that are quoted: the best of each document the question compares, else those nearly as good as the best."""
+    """The hits that are quoted: the best of each document the question compares, else those nearly as good as the best.
+
+    A figure of ours that is asked for stands alone.
+    """
     if "comparison" in kinds:
         sources = dict.fromkeys(hit.passage.source for hit in hits)
         asked = places.named(question, [hit.passage for hit in hits], documents=index.documents)
         named = {hit.passage.source for hit, said in zip(hits, asked, strict=True) if said}
         each = [next(hit for hit in hits if hit.passage.source == s) for s in sources if len(named) < 2 or s in named]
         return each[:PASSAGES] if len(each) > 1 else list(hits[:2])
+    if expected.computed(question, hits[0].passage):
+        return list(hits[:1])
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 

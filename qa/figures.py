@@ -48,7 +48,7 @@ def answer(text: str) -> Outcome | None:
 
 def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
-    if asked.given or not asked.says(WORDED.parts):
+    if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators)):
         return None
     rules = load_rules()
     whole = next((c for c in asked.candidates if c.kind in ("dimension", "group")), None)
@@ -56,6 +56,10 @@ def _parts(asked: Reading) -> Parts | None:
         dimensions = [item for item in rules if item.kind == "dimension"]
         plan = "plan" in names.rubrics(asked.text)
         return Parts(rules.indicator("total"), tuple(d for d in dimensions if (d.rubric == "plan") == plan))
+    if whole is None and not asked.ids and asked.says(WORDED.counts_indicators):
+        rubric = next(iter(names.rubrics(asked.text)), "mou")
+        leaves = tuple(item for item in rules if item.is_leaf and item.rubric == rubric and item.weight is not None)
+        return Parts(rules.indicator("total"), leaves) if leaves else None
     if whole is None or not (asked.says(WORDED.weight) or asked.says(WORDED.indicators)):
         return None
     return Parts(whole, tuple(item for item in rules if item.parent == whole.id))

@@ -67,6 +67,8 @@ def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -
         th = "แผนปฏิบัติการ 2567 (ร่างตัวชี้วัด)" if plan else "กรอบการประเมินตาม MOU"
         en = "The draft indicators of the FY2567 plan have" if plan else "The MOU framework has"
         kind_th, kind_en = ("องค์ประกอบ", "components") if plan else ("มิติ", "dimensions")
+        if parts[0].is_leaf:
+            kind_th, kind_en = "ตัวชี้วัด", "indicators"
         return f"{th} มี {len(parts)} {kind_th}" if language == "th" else f"{en} {len(parts)} {kind_en}:"
     own = whole.id.removeprefix("plan.")
     if language == "th":

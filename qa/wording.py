@@ -38,6 +38,7 @@ class Wording:
     parts: re.Pattern[str]
     dimensions: re.Pattern[str]
     indicators: re.Pattern[str]
+    counts_indicators: re.Pattern[str]
     premise: re.Pattern[str]
     details: re.Pattern[str]
     states_threshold: re.Pattern[str]

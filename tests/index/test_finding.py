@@ -58,7 +58,8 @@ def test_every_thai_word_of_the_documents_finds_the_passages_that_hold_it(index:
 def test_words_of_the_documents_in_any_order_with_or_without_blanks_find_something(
     index: Index, vocabulary: list[str], data: st.DataObject
 ) -> None:
-    chosen = data.draw(st.lists(st.sampled_from(vocabulary), min_size=1, max_size=6))
+    listed = [word for word in vocabulary if thai.is_word(word)]  # "พศ" of "พ.ศ." is none without its dots
+    chosen = data.draw(st.lists(st.sampled_from(listed), min_size=1, max_size=6))
     assert lexical(index, data.draw(st.sampled_from(["", " ", " ๆ "])).join(chosen))
 
 

@@ -43,3 +43,14 @@ def test_a_heading_is_named_by_all_its_latin_words(index: Index) -> None:
     titled = places.titled("What is the target for GIN?", index.passages)
     assert [p.path[-1] for p, n in zip(index.passages, titled, strict=True) if n] == ["โครงการ 10 GIN"]
     assert not places.titled("What is the vision of DGA?", index.passages).any()
+
+
+@pytest.mark.parametrize(
+    ("question", "more"), [("What is attachment 7 of the MOU?", False), ("น้ำหนักในเอกสารประกอบ 2", True)]
+)
+def test_a_question_may_name_a_place_and_nothing_else(index: Index, question: str, more: bool) -> None:
+    assert places.asks_more(question, index.documents) is more
+
+
+def test_a_question_that_names_an_attachment_alone_finds_it(index: Index) -> None:
+    assert index.search("What is attachment 7 of the MOU?", 1)[0].passage.path[0] == "เอกสารประกอบ 7"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import thai
 from ingest.integrity import SOUND, integrity
 from ingest.thai import is_word, ordered, rarity, thai_letters, tokens, unknown_letters, unknown_share, words
 
@@ -101,3 +102,14 @@ def test_glyphs_without_meaning_lower_the_score():
 
 def test_a_text_without_thai_is_sound():
     assert integrity("SMART NATION 2567").score == 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("กขคงนมรวสอะาำิีุูเแโใไๆ็่้์ฯ๑๙ \u00a0\u200b.()-0aZ\n"), max_size=60))
+def test_whatever_is_cut_into_words_joins_to_the_same_text(text: str) -> None:
+    assert "".join(words(text)) == text
+
+
+def test_every_word_of_the_list_is_among_the_beginnings_of_words() -> None:
+    assert thai.word_list() <= thai.beginnings()
+    assert "สำนัก" in thai.beginnings()
+    assert "สำนก" not in thai.beginnings()

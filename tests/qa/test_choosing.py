@@ -1,0 +1,87 @@
+"""Which cells, items and windows of a passage are quoted, and what is said around them."""
+
+import pytest
+
+from index.search import Index
+from qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("โครงการไหนได้งบมากที่สุด", "โครงการ 10 GIN: 133.0191 ลบ."),
+        ("Which project has the largest budget?", "โครงการ 10 GIN: 133.0191 ลบ."),
+        ("โครงการไหนได้งบน้อยที่สุด", "โครงการ 16 "),
+    ],
+)
+def test_projects_are_put_in_the_order_of_their_budgets_which_is_said_to_be_ours(
+    index: Index, question: str, first: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    label, second = answer.text.split(" · ")[:2]
+    assert "เอกสารไม่ได้พิมพ์ไว้" in label
+    assert second.startswith(first)
+    assert len(answer.citations) == 6  # the heading and five rows
+
+
+def test_the_total_of_all_projects_answers_alone(index: Index) -> None:
+    answer = Assistant(index).ask("งบรวมทั้งหมดของแผนปี 67")
+    assert "338.1258 ล้านบาท" in answer.text
+    assert {citation.locator for citation in answer.citations} == {"บทที่ 5 › รวมงบประมาณทุกโครงการ"}
+
+
+def test_a_row_is_named_by_the_cell_its_heading_repeats(index: Index) -> None:
+    text = Assistant(index).ask("สูตรการคำนวณตัวชี้วัด การสร้างมูลค่าทางเศรษฐกิจและสังคม").text
+    assert "ตัวชี้วัด: 1. การสร้างมูลค่าทางเศรษฐกิจและสังคม" in text
+    assert "สูตรการคำนวณ: Direct Benefit สะสม + Indirect Benefit สะสม / งบประมาณที่ได้รับสะสม" in text
+
+
+def test_a_cell_that_heads_its_column_brings_the_cells_below_it(index: Index) -> None:
+    text = Assistant(index).ask("Please tell me the intangible inputs shown in DGA's result chain.").text
+    assert all(word in text for word in ("นโยบาย", "องค์ความรู้", "กฎหมาย"))
+
+
+def test_how_many_is_answered_from_the_column_of_targets(index: Index) -> None:
+    text = Assistant(index).ask("MOU ตั้งเป้า Government CERT สำหรับ CII ไว้กี่บริการ").text
+    assert "สะสม 4 บริการ" in text
+
+
+def test_a_figure_stays_with_what_it_counts(index: Index) -> None:
+    assert "24 คน" in Assistant(index).ask("How many people in all were heard on the draft result chain?").text
+
+
+def test_the_place_is_said_in_thai_where_it_is_asked(index: Index) -> None:
+    asked = Assistant(index).ask("Growth Mindset ของบุคลากรภาครัฐ อยู่ภายใต้ยุทธศาสตร์ไหน").text
+    assert "ยุทธศาสตร์ที่ 4" in asked.splitlines()[0]
+
+
+def test_an_item_that_begins_with_what_is_asked_is_quoted_alone(index: Index) -> None:
+    answer = Assistant(index).ask("ต้นน้ำ มีอะไรบ้าง")
+    first = answer.text.splitlines()[0]
+    assert first.startswith("1. ต้นน้ำ ถือเป็นองค์ประกอบต้นทาง")
+
+
+def test_a_body_that_the_answer_does_not_name_is_said_to_be_missing(index: Index) -> None:
+    answer = Assistant(index).ask("วิสัยทัศน์ของสำนักงานสถิติแห่งชาติคืออะไร")
+    assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("คณะอนุกรรมการสั่งปรับ สพร. เป็นเงินเท่าไหร่", "ค่าปรับหรือบทลงโทษ"),
+        ("Which consultancy firm drew the ecosystem diagram?", "company or contractor"),
+        ("แอปทางรัฐโหลดไปแล้วกี่ครั้ง", "จำนวนการดาวน์โหลด"),
+        ("ราคา DGA Cloud เดือนละเท่าไร", "ราคา"),
+        ("สพร. เปิดกี่โมง", "เวลาทำการ"),
+    ],
+)
+def test_what_cannot_be_answered_without_is_named_as_missing(index: Index, question: str, missing: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert missing in answer.text
+
+
+def test_a_web_address_that_is_asked_for_and_there_is_given(index: Index) -> None:
+    answer = Assistant(index).ask("Where on the web are the detailed scoring criteria?")
+    assert "po.opdc.go.th" in answer.text
