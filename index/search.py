@@ -118,7 +118,7 @@ class Index:
 
     def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
-        scores = np.round(self.reranker.scores(question, [_indexed(self.passages[i]) for i in numbers]), 6)
+        scores = np.round(self.reranker.scores(question, [indexed(self.passages[i]) for i in numbers]), 6)
         return numbers[np.lexsort((np.arange(len(numbers)), -scores))]
 
     def _pointed(self, question: str, numbers: np.ndarray) -> np.ndarray:
@@ -326,7 +326,7 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
-    texts = [_indexed(passage) for passage in corpus.passages]
+    texts = [indexed(passage) for passage in corpus.passages]
     large = len(texts) >= LARGE
     own_words = [list(map(sys.intern, thai.tokens(passage.text))) for passage in corpus.passages]  # each word once
     all_words = (  # no word runs over the end of a line, so a text's are those of its parts
@@ -370,7 +370,7 @@ def _context_terms(text: str) -> list[str]:
     return terms(text)
 
 
-def _indexed(passage: Passage) -> str:
+def indexed(passage: Passage) -> str:
     """What of a passage is embedded, and read by a reranker."""
     return f"{passage.locator}\n{passage.text}"
 
