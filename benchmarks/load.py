@@ -31,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 NEW = "เริ่มบทสนทนาใหม่"  # the button
 TURNS = 5  # questions of a conversation; then a person begins a new one
 SECONDS = 120  # in which the app must start
+EARLY = 1_000  # questions, after which what is loaded and kept once is there
 POINTS = 5  # at which memory is looked at while questions are asked
 
 
@@ -60,14 +61,18 @@ def main() -> int:
         "--growth", type=int, default=10_000, help="questions over which the library's memory is watched"
     )
     parser.add_argument("--app-growth", type=int, default=1_000, help="and the app's")
+    parser.add_argument("--only", choices=("library", "app"), help="leaves the other out")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores; load before: {os.getloadavg()[0]:.1f}\n")
     print("| what | people | questions | errors | wrong answers | a second | p50 s | p95 s | worst s |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as place:
         assistant = _assistant(Path(place) / "index")
-        grown = [_library(assistant, options.people, options.rounds, options.growth)]
-        grown.append(_app(assistant, Path(place), options.people, options.rounds, options.app_growth))
+        grown = []
+        if options.only != "app":
+            grown.append(_library(assistant, options.people, options.rounds, options.growth))
+        if options.only != "library":
+            grown.append(_app(assistant, Path(place), options.people, options.rounds, options.app_growth))
     print("\n" + "\n".join(grown))
     return 0
 
@@ -100,14 +105,13 @@ def _library(assistant: Assistant, people: int, rounds: int, growth: int) -> str
 
     wall = _together([lambda number=number: asks(number) for number in range(people)])
     print(load.line("library", people, wall), flush=True)
-    many = questions(growth)
+    marks = {0, min(EARLY, growth), *range(0, growth + 1, max(growth // POINTS, 1)), growth}
     sizes = []
-    for number, question in enumerate(many):
-        if number % max(growth // POINTS, 1) == 0:
-            sizes.append(_megabytes(os.getpid()))
+    for number, question in enumerate([*questions(growth), ""]):
+        if number in marks:
+            sizes.append(f"{_megabytes(os.getpid())} ({number:,})")
         assistant.ask(question)
-    sizes.append(_megabytes(os.getpid()))
-    return f"library: memory over {len(many)} questions, MB: {' → '.join(map(str, sizes))}"
+    return f"library: memory, MB (after so many questions): {' → '.join(sizes)}"
 
 
 # ── the app ──────────────────────────────────────────────────────────────────────────────────────

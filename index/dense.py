@@ -4,6 +4,8 @@ A large index holds its vectors in groups of neighbours (FAISS IVF). A question 
 nearest and with whatever passages the other legs name: not all are looked at, which is why it is approximate.
 """
 
+from mmap import mmap
+
 import faiss
 import numpy as np
 
@@ -46,8 +48,12 @@ def to_bytes(index: faiss.Index) -> bytes:
     return faiss.serialize_index(index).tobytes()
 
 
-def from_bytes(content: bytes) -> faiss.Index:
-    return faiss.deserialize_index(np.frombuffer(content, np.uint8))
+def from_bytes(content: bytes | mmap) -> faiss.Index:
+    """The index, its vectors where they lie in `content`, without a copy."""
+    held = np.frombuffer(content, np.uint8)
+    index = faiss.read_index(faiss.ZeroCopyIOReader(faiss.swig_ptr(held), held.nbytes), faiss.IO_FLAG_MMAP_IFC)
+    index.referenced_objects = [held]  # else it would be let go of
+    return index
 
 
 def is_exact(index: faiss.Index) -> bool:

@@ -88,12 +88,12 @@ class StaticEncoder:
         """Vocabulary ids of a text, in reading order."""
         return self._tokenizer.encode(text, add_special_tokens=False).ids
 
-    def tokens_of(self, texts: Sequence[str]) -> list[list[int]]:
-        """The same for many texts."""
-        found: list[list[int]] = []
+    def tokens_of(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """The same for many texts, int32 [pieces] each: as lists they would take nine times the memory."""
+        found: list[np.ndarray] = []
         for start in range(0, len(texts), BATCH):
             batch = self._tokenizer.encode_batch_fast(list(texts[start : start + BATCH]), add_special_tokens=False)
-            found += [one.ids for one in batch]
+            found += [np.array(one.ids, np.int32) for one in batch]
         return found
 
     def vocabulary(self) -> list[str]:
@@ -104,7 +104,7 @@ class StaticEncoder:
     def _means(self, ids: Sequence[Sequence[int]], damped: bool) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
         means = np.zeros((len(ids), self.dimension), dtype=np.float32)
-        filled = [row for row, one in enumerate(ids) if one]
+        filled = [row for row, one in enumerate(ids) if len(one)]
         if filled:
             lengths = np.array([len(ids[row]) for row in filled])
             starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))

@@ -2,8 +2,11 @@
 
 import io
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
+from mmap import mmap
+from typing import Any
 
 import numpy as np
 
@@ -13,12 +16,15 @@ from ingest.clean import Segment
 from ingest.model import Agreement, Document, Passage, Unit
 from ingest.rows import Cell
 
+Content = bytes | mmap  # of a file of the index; a large one is mapped, see store.py
+LONGEST_HEAD = 1024  # bytes; that of an array of numbers has 128
+
 
 def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
     return _lines(asdict(document) for document in documents)
 
 
-def documents_from_bytes(content: bytes) -> tuple[Document, ...]:
+def documents_from_bytes(content: Content) -> tuple[Document, ...]:
     lists = ("names", "topics", "fiscal_years", "dated")
     return tuple(Document(**{**row, **{key: tuple(row[key]) for key in lists}}) for row in _rows(content))
 
@@ -27,7 +33,7 @@ def agreements_to_bytes(agreements: tuple[Agreement, ...]) -> bytes:
     return _lines(map(asdict, agreements))
 
 
-def agreements_from_bytes(content: bytes) -> tuple[Agreement, ...]:
+def agreements_from_bytes(content: Content) -> tuple[Agreement, ...]:
     lists = ("agency", "fiscal_years")
     found = ({**row, **{key: tuple(row[key]) for key in lists}} for row in _rows(content))
     return tuple(Agreement(**{**row, "rules": tuple(map(tuple, row["rules"]))}) for row in found)
@@ -42,7 +48,7 @@ def _fields(item: Passage | Unit) -> dict:
     return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
-def passages_from_bytes(content: bytes) -> tuple[Passage, ...]:
+def passages_from_bytes(content: Content) -> tuple[Passage, ...]:
     return tuple(_passage(row) for row in _rows(content))
 
 
@@ -57,53 +63,78 @@ def _passage(row: dict) -> Passage:
         for unit in row["units"]
     )
     spans = tuple((start, end) for start, end in row["spans"])
-    return Passage(**{**row, "path": tuple(row["path"]), "units": units, "spans": spans})
+    path = tuple(map(sys.intern, row["path"]))
+    same = {key: sys.intern(row[key]) for key in ("doc", "source", "title")}  # many passages share one
+    return Passage(**{**row, **same, "path": path, "units": units, "spans": spans})
 
 
 def _lines(rows: Iterable[dict]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _rows(content: bytes) -> list[dict]:
-    return [json.loads(line) for line in content.decode().split("\n") if line]
+def _rows(content: Content) -> Iterator[dict]:
+    """One after another, so that a large file is never in memory as a whole."""
+    start = 0
+    while (end := content.find(b"\n", start)) >= 0:
+        yield json.loads(content[start:end])
+        start = end + 1
 
 
-def postings_to_bytes(postings: Postings) -> tuple[bytes, bytes]:
+def read_json(content: Content) -> Any:
+    return json.loads(bytes(content))
+
+
+def postings_to_files(leg: str, postings: Postings) -> dict[str, bytes]:
     """Arrays, and the vocabulary in its order."""
     terms = json.dumps(list(postings.terms), ensure_ascii=False).encode()
-    return _arrays(borders=postings.borders, documents=postings.documents, weights=postings.weights), terms
+    arrays = _arrays(leg, borders=postings.borders, documents=postings.documents, weights=postings.weights)
+    return {f"{leg}.json": terms, **arrays}
 
 
-def postings_from_bytes(arrays: bytes, terms: bytes, size: int) -> Postings:
-    loaded = _load(arrays)
-    vocabulary = {term: number for number, term in enumerate(json.loads(terms))}
-    return Postings(vocabulary, loaded["borders"], loaded["documents"], loaded["weights"], size)
+def postings_from_files(leg: str, content: Mapping[str, Content], size: int) -> Postings:
+    vocabulary = {term: number for number, term in enumerate(read_json(content[f"{leg}.json"]))}
+    return Postings(vocabulary, *_read(leg, content, "borders", "documents", "weights"), size)
 
 
-def soft_to_bytes(postings: SoftPostings) -> bytes:
-    return _arrays(pieces=postings.pieces, borders=postings.borders, documents=postings.documents)
+def soft_to_files(postings: SoftPostings) -> dict[str, bytes]:
+    return _arrays("pieces", kinds=postings.pieces, borders=postings.borders, documents=postings.documents)
 
 
-def soft_from_bytes(content: bytes, size: int) -> SoftPostings:
-    loaded = _load(content)
-    return SoftPostings(loaded["pieces"], loaded["borders"], loaded["documents"], size)
+def soft_from_files(content: Mapping[str, Content], size: int) -> SoftPostings | None:
+    """None where the encoder had no table of pieces."""
+    if "pieces.kinds.npy" not in content:
+        return None
+    return SoftPostings(*_read("pieces", content, "kinds", "borders", "documents"), size)
 
 
-def neighbours_to_bytes(near: Neighbours) -> bytes:
-    return _arrays(borders=near.borders, kinds=near.kinds, cosines=near.cosines)
+def neighbours_to_files(near: Neighbours) -> dict[str, bytes]:
+    return _arrays("neighbours", borders=near.borders, kinds=near.kinds, cosines=near.cosines)
 
 
-def neighbours_from_bytes(content: bytes) -> Neighbours:
-    loaded = _load(content)
-    return Neighbours(loaded["borders"], loaded["kinds"], loaded["cosines"])
+def neighbours_from_files(content: Mapping[str, Content]) -> Neighbours | None:
+    """None where the index is not a large one."""
+    if "neighbours.kinds.npy" not in content:
+        return None
+    return Neighbours(*_read("neighbours", content, "borders", "kinds", "cosines"))
 
 
-def _arrays(**arrays: np.ndarray) -> bytes:
-    buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
-    return buffer.getvalue()
+def _arrays(name: str, **arrays: np.ndarray) -> dict[str, bytes]:
+    """Each array as a .npy file."""
+    found = {}
+    for key, array in arrays.items():
+        buffer = io.BytesIO()
+        np.save(buffer, array, allow_pickle=False)
+        found[f"{name}.{key}.npy"] = buffer.getvalue()
+    return found
 
 
-def _load(content: bytes) -> dict[str, np.ndarray]:
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return {name: arrays[name] for name in arrays.files}
+def _read(name: str, content: Mapping[str, Content], *keys: str) -> Iterator[np.ndarray]:
+    return (_array(content[f"{name}.{key}.npy"]) for key in keys)
+
+
+def _array(content: Content) -> np.ndarray:
+    """The array of a .npy file where it lies, without a copy."""
+    head = io.BytesIO(content[:LONGEST_HEAD])
+    np.lib.format.read_magic(head)
+    shape, _, kind = np.lib.format.read_array_header_1_0(head)
+    return np.frombuffer(content, kind, offset=head.tell()).reshape(shape)

@@ -104,7 +104,10 @@ def build(texts: Iterable[Sequence[str]]) -> Postings:
     mean = lengths.mean() if lengths.sum() else 1.0
     idf = np.log(1 + (len(lengths) - frequencies + 0.5) / (frequencies + 0.5))  # as in rarity
     damping = K1 * (1 - B + B * lengths / mean)
-    weights = np.repeat(idf, frequencies) * counts * (K1 + 1) / (counts + damping[documents])
+    weights = np.repeat(idf, frequencies)
+    weights *= counts
+    weights *= K1 + 1
+    weights /= counts + damping[documents]
     return Postings(
         terms={term: number for number, term in enumerate(vocabulary)},
         borders=np.concatenate([[0], np.cumsum(frequencies)]).astype(np.int64),

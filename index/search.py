@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -121,7 +122,7 @@ class Index:
 
     def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
-        scores = np.round(self.reranker.scores(question, [_indexed(self.passages[i]) for i in numbers]), 6)
+        scores = np.round(self.reranker.scores(question, [indexed(self.passages[i]) for i in numbers]), 6)
         return numbers[np.lexsort((np.arange(len(numbers)), -scores))]
 
     def _pointed(self, question: str, numbers: np.ndarray) -> np.ndarray:
@@ -329,19 +330,17 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
-    texts = [_indexed(passage) for passage in corpus.passages]
+    texts = [indexed(passage) for passage in corpus.passages]
     large = len(texts) >= LARGE
-    own_words = [thai.tokens(passage.text) for passage in corpus.passages]
+    own_words = [list(map(sys.intern, thai.tokens(passage.text))) for passage in corpus.passages]  # each word once
     all_words = (  # no word runs over the end of a line, so a text's are those of its parts
         _with_parts((*_locator_words(passage.locator), *own))
         for passage, own in zip(corpus.passages, own_words, strict=True)
     )
-    words, word_terms = files.postings_to_bytes(lexical.build(all_words))
+    words = lexical.build(all_words)
     titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
-    contexts = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
-    context, context_terms = files.postings_to_bytes(contexts)
-    letters = lexical.build(map(lexical.trigrams, texts))
-    trigrams, trigram_terms = files.postings_to_bytes(lexical.telling(letters, TELLING) if large else letters)
+    context = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
+    trigrams = lexical.build(map(lexical.trigrams, texts))
     pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
     vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
     content = {
@@ -352,19 +351,16 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
         "dense.faiss": dense.to_bytes(dense.grouped(vectors) if large else dense.flat(vectors)),
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
-        "words.npz": words,
-        "words.json": word_terms,
-        "context.npz": context,
-        "context.json": context_terms,
-        "trigrams.npz": trigrams,
-        "trigrams.json": trigram_terms,
+        **files.postings_to_files("words", words),
+        **files.postings_to_files("context", context),
+        **files.postings_to_files("trigrams", lexical.telling(trigrams, TELLING) if large else trigrams),
     }
     if pieces is not None:
         postings = soft.build(pieces)
-        content["pieces.npz"] = files.soft_to_bytes(postings)
+        content |= files.soft_to_files(postings)
         if large:
             near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
-            content["neighbours.npz"] = files.neighbours_to_bytes(near)
+            content |= files.neighbours_to_files(near)
     store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
@@ -378,7 +374,7 @@ def _context_terms(text: str) -> list[str]:
     return terms(text)
 
 
-def _indexed(passage: Passage) -> str:
+def indexed(passage: Passage) -> str:
     """What of a passage is embedded, and read by a reranker."""
     return f"{passage.locator}\n{passage.text}"
 
@@ -398,23 +394,23 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         raise StoreError(f"{path}: made by another version of this program; {store.REBUILD}")
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
-    pieces = files.soft_from_bytes(content["pieces.npz"], size) if "pieces.npz" in content else None
-    near = files.neighbours_from_bytes(content["neighbours.npz"]) if "neighbours.npz" in content else None
+    pieces = files.soft_from_files(content, size)
+    near = files.neighbours_from_files(content)
     passages = files.passages_from_bytes(content["passages.jsonl"])
     return Index(
         documents={document.source: document for document in documents},
         passages=passages,
         numbers={passage.id: number for number, passage in enumerate(passages)},
         sections=by_section(passages),
-        twins=[tuple(numbers) for numbers in json.loads(content["twins.json"])],
-        footnotes=json.loads(content["footnotes.json"]),
+        twins=[tuple(numbers) for numbers in files.read_json(content["twins.json"])],
+        footnotes=files.read_json(content["footnotes.json"]),
         columns=[_columns(passage) for passage in passages],
         encoder=encoder,
         dense=dense.from_bytes(content["dense.faiss"]),
-        glossary=Glossary.of(json.loads(content["glossary.json"])),
-        words=files.postings_from_bytes(content["words.npz"], content["words.json"], size),
-        context=files.postings_from_bytes(content["context.npz"], content["context.json"], size),
-        trigrams=files.postings_from_bytes(content["trigrams.npz"], content["trigrams.json"], size),
+        glossary=Glossary.of(files.read_json(content["glossary.json"])),
+        words=files.postings_from_files("words", content, size),
+        context=files.postings_from_files("context", content, size),
+        trigrams=files.postings_from_files("trigrams", content, size),
         pieces=pieces,
         piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces and not near else None,
         neighbours=near,

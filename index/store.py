@@ -1,7 +1,7 @@
 """The index on disk: written whole beside the old one, switched in one step, verified when loaded.
 
 var/index/CURRENT            the name of the generation in use
-var/index/<generation>/      meta.json, documents.jsonl, passages.jsonl, dense.faiss, *.npz, *.json
+var/index/<generation>/      meta.json, documents.jsonl, passages.jsonl, dense.faiss, *.npy, *.json
 
 A generation is named by the time it was made and the SHA-256 of its meta.json, which holds that of every other file:
 no byte can change unseen. The generation before stays, and is read where the current one is damaged.
@@ -9,6 +9,7 @@ no byte can change unseen. The generation before stays, and is read where the cu
 
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import time
@@ -20,10 +21,11 @@ from pathlib import Path
 from index import durable
 from ingest.errors import StoreError
 
-FORMAT = 2  # raised when the files' meaning changes; an index of another format is rebuilt
+FORMAT = 3  # raised when the files' meaning changes; an index of another format is rebuilt
 REBUILD = "rebuild it with: python -m ingest"
 CURRENT, META = "CURRENT", "meta.json"
 DIGITS = 32  # of the SHA-256 in a generation's name
+MAPPED = 1 << 24  # bytes: a file of this size is mapped, so that programs share it and memory can be had back
 READINGS = 5  # of an index that is written anew each time while it is read
 
 
@@ -32,7 +34,7 @@ class Stored:
     """A generation as it was read."""
 
     meta: dict
-    files: dict[str, bytes]  # by name
+    files: dict[str, bytes | mmap.mmap]  # by name; large ones are mapped: read from the disk when and as they are used
     fault: str = ""  # why the current generation was passed over for the one before; empty where it was not
 
 
@@ -132,12 +134,20 @@ def _first_whole(path: Path) -> Stored:
     raise StoreError(faults[0] if faults else f"{path}: there is no index here; build it with: python -m ingest")
 
 
-def _load(path: Path, generation: str) -> tuple[dict, dict[str, bytes]]:
+def _content(path: Path) -> bytes | mmap.mmap:
+    """What a file holds. A mapped one stays readable when its generation is removed."""
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size < MAPPED:
+            return file.read()
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _load(path: Path, generation: str) -> tuple[dict, dict[str, bytes | mmap.mmap]]:
     meta = _meta(path, generation)
     files = {}
     for name, digest in meta["files"].items():
         try:
-            files[name] = (path / generation / name).read_bytes()
+            files[name] = _content(path / generation / name)
         except OSError:
             raise StoreError(f"{path}: {name} is missing from the index; {REBUILD}") from None
         if hashlib.sha256(files[name]).hexdigest() != digest:

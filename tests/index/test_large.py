@@ -1,17 +1,20 @@
 """A large index compares only the likeliest passages, and finds what the exact one finds."""
 
 import random
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks.growth import as_corpus
-from index import dense, lexical, search, soft
+from index import dense, lexical, search, soft, store
 from index.scope import narrowed
 from index.search import Index, build, open_index
 from ingest import thai
 from ingest.corpus import Corpus
+from ingest.errors import StoreError
 from ingest.model import Agreement
 from qa.assistant import Assistant
 
@@ -123,3 +126,27 @@ def test_terms_of_most_documents_are_left_out() -> None:
     postings = lexical.telling(lexical.build([["ก", "ข"], ["ก", "ข"], ["ก", "ค"], ["ก"]]), 0.5)
     assert list(postings.terms) == ["ข", "ค"]
     assert [postings.documents_with(term).tolist() for term in "กขค"] == [[], [0, 1], [2]]
+
+
+def test_a_mapped_index_finds_the_same_and_stays_readable_when_its_files_are_gone(
+    large: Index, exact: Index, texts: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MAPPED", 1)
+    for number, like in enumerate((large, exact)):
+        monkeypatch.setattr(search, "LARGE", SIZE if like is large else 2 * SIZE)
+        path = tmp_path / str(number)
+        build(as_corpus(texts, path), like.encoder, path)
+        mapped = open_index(path, like.encoder)
+        shutil.rmtree(path, ignore_errors=True)
+        for title, _ in texts[:10]:
+            assert mapped.search(title) == like.search(title)
+
+
+def test_a_changed_byte_of_a_mapped_file_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MAPPED", 1)
+    store.write(tmp_path, {"dense.faiss": b"12345", "empty.jsonl": b""}, {})
+    assert store.read(tmp_path).files["dense.faiss"][:] == b"12345"
+    assert store.read(tmp_path).files["empty.jsonl"] == b""
+    (tmp_path / (tmp_path / "CURRENT").read_text() / "dense.faiss").write_bytes(b"12335")
+    with pytest.raises(StoreError, match=r"dense\.faiss of the index is damaged; rebuild it with: python -m ingest"):
+        store.read(tmp_path)
