@@ -110,7 +110,9 @@ def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
     """The list that the best unit of the passage is an item of or introduces, its sentence before it; maybe none."""
     section = _section(index, passage)
     at = next((n for n, unit in enumerate(section) if unit.start == best.start), None)
-    items = (lists.around(section, at) if at is not None else []) or ([] if lists.inline(best) else lists.only(section))
+    if lists.inline(best):
+        return []
+    items = (lists.around(section, at) if at is not None else []) or lists.only(section)
     return [*lists.lead(section, items[0]), *items] if items else []
 
 

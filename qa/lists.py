@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\
 _NAMED = re.compile(
     r"(?:ข้อที่|ข้อ|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
 )
+_LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-•]\s*")
@@ -53,9 +54,12 @@ def inline(unit: Unit) -> bool:
 
 
 def named(question: str, items: Sequence[Unit]) -> Unit | None:
-    """The item whose number the question names: "ข้อ 5", "the last item"; None where it names none of them."""
+    """The item whose number or letter the question names: "ข้อ 5", "ตัว A", "the last item"; None where it names none."""
     if items and _LAST.search(question):
         return items[-1]
+    if letter := _LETTER.search(question):
+        begins = re.compile(rf"[\s\d๐-๙.)]*{letter[1]}\s*[:=–-]", re.IGNORECASE)
+        return next((item for item in items if begins.match(item.text)), None)
     numbers = [int(number) for number in _NAMED.findall(question)]
     return next((item for item in items if _number(item) in numbers), None)
 
