@@ -32,7 +32,7 @@ def outcome(kind: str, data: bytes) -> dict[str, object]:
         return {"refused": str(fault)}
     except ImportError as error:
         return {"refused": f"needs the package {error.name}; run pip install -r requirements.txt"}
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is how the interpreter's own parts run out of it
         return {"refused": limit("reading_memory").said()}
     except Exception as error:  # parsers raise anything at all on faulty files
         return {"refused": f"is damaged ({type(error).__name__}); fetch it again or save it anew"}

@@ -140,7 +140,7 @@ def test_the_budgets_of_each_strategy_are_summed():
 def test_sums_and_counts_are_passages_whose_text_is_the_cells_they_come_from():
     plan = document(PROJECTS.source)
     found = sum_passages(PROJECTS, plan, 200, clean=lambda text: text)
-    assert [passage.id.rsplit(":")[1] for passage in found] == [f"{number:04d}" for number in range(200, 213)]
+    assert [passage.id.rsplit(":")[1] for passage in found] == [f"{number:04d}" for number in range(200, 214)]
     fourth, counted = found[6:8]
     assert fourth.locator == "บทที่ 5 › ยุทธศาสตร์ที่ 4 › รวมงบประมาณ"
     assert [unit.text for unit in fourth.units] == [
@@ -158,6 +158,7 @@ def test_sums_and_counts_are_passages_whose_text_is_the_cells_they_come_from():
         "งบประมาณรวม 338.1258 ล้านบาท",
         "จำนวนโครงการ 20",
         "ยังไม่มีจำนวนเงินงบประมาณ 7 โครงการ",
+        "โครงการเรียงตามงบประมาณจากมากไปน้อย",
     ]
     for passage in found:
         assert all(plan.text[unit.start : unit.end] == unit.text for unit in passage.units)
