@@ -22,6 +22,7 @@ HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
 FURTHER = 120  # characters of each passage after it
 FURTHER_LONG = 350  # the same where the first defines, lists or compares
+_ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 LONG = frozenset({"definition", "list", "comparison"})
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
@@ -103,7 +104,8 @@ def _onward(index: Index, passage: Passage) -> list[Unit]:
     following = index.passages[number + 1 : number + 1 + UNDER]
     whole = len(passage.text) > HEADING
     held = takewhile(lambda one: one.path == passage.path if whole else one.source == passage.source, following)
-    return [*passage.units, *(unit for one in list(held)[: 1 if whole else UNDER] for unit in one.units)]
+    units = [*passage.units, *(unit for one in list(held)[: 1 if whole else UNDER] for unit in one.units)]
+    return [unit for unit in units if not _ASIDE.fullmatch(unit.text)]
 
 
 def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
@@ -123,7 +125,8 @@ def _section(index: Index, passage: Passage) -> list[Unit]:
 
 
 def _body(passage: Passage) -> list[Unit]:
-    return [unit for unit in passage.units if unit.kind != "heading"] or list(passage.units)
+    said = [unit for unit in passage.units if unit.kind != "heading" and not _ASIDE.fullmatch(unit.text)]
+    return said or list(passage.units)
 
 
 def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit]) -> list[Hit]:
