@@ -38,8 +38,8 @@ RERANKED = 20  # of these the best, which a cross-encoder puts in its own order 
 PLACE = 0.25  # added to the fused score for each part of a document that the question names and the passage stands in
 TITLE = 0.1  # added where the question says every Latin word of the passage's heading
 LEAD = 0.2  # added for the share of the question that stands where a paragraph or its heading begins
+NAMED = 3  # times as much where the question is a name and nothing else: "เอกสารประกอบ 5 คืออะไร"
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
-ALONE = 2  # times as much where the question names nothing else
 DOCUMENT = 0.27  # added where the question names the document
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
@@ -103,7 +103,8 @@ class Index:
             if (note := self.footnotes[i]) is not None:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
-        fused[best[:LED]] += LEAD * self._led(question, best[:LED])
+        lead = LEAD if places.asks_more(question, self.documents) else NAMED * LEAD
+        fused[best[:LED]] += lead * self._led(question, best[:LED])
         best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
             dealt = fused[best[:RERANKED]]
@@ -133,7 +134,7 @@ class Index:
         unasked = np.zeros(len(passages))
         unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
         return np.round(
-            PLACE * (1 if places.asks_more(question, self.documents) else ALONE) * places.pointed(question, passages)
+            PLACE * places.pointed(question, passages)
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)

@@ -84,7 +84,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
 
 def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
     """The items that begin with what is asked: the one, or of a question with two sides the one of each; maybe none."""
-    items = [unit for unit in units if unit.kind == "item"]
+    items = [unit for unit, own in zip(units, lists.listed(units), strict=True) if own]
     if not items:
         return []
     found = []

@@ -24,28 +24,28 @@ def around(units: Sequence[Unit], at: int) -> list[Unit]:
 
     `units` are those of one section in order. A list ends where its numbers begin anew.
     """
-    listed = _listed(units)
-    if not listed[at]:
+    is_item = listed(units)
+    if not is_item[at]:
         at += 1
-    if at >= len(units) or not listed[at]:
+    if at >= len(units) or not is_item[at]:
         return []
     first = at
-    while first and listed[first - 1] and _number(units[first]) != 1:
+    while first and is_item[first - 1] and _number(units[first]) != 1:
         first -= 1
     last = at + 1
-    while last < len(units) and listed[last] and _number(units[last]) != 1:
+    while last < len(units) and is_item[last] and _number(units[last]) != 1:
         last += 1
     return list(units[first:last])
 
 
 def only(units: Sequence[Unit]) -> list[Unit]:
     """The one list of a section, of three items at least; empty where there are several or none."""
-    listed = _listed(units)
-    starts = [n for n, is_item in enumerate(listed) if is_item and not (n and listed[n - 1])]
+    is_item = listed(units)
+    starts = [n for n, own in enumerate(is_item) if own and not (n and is_item[n - 1])]
     if len(starts) != 1:
         return []
     items = around(units, starts[0])
-    return items if len(items) == sum(listed) >= SHORTEST else []
+    return items if len(items) == sum(is_item) >= SHORTEST else []
 
 
 def inline(unit: Unit) -> bool:
@@ -70,18 +70,18 @@ def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
     return [before] if before and before.kind == "paragraph" and len(before.text) <= LEAD else []
 
 
-def _listed(units: Sequence[Unit]) -> list[bool]:
+def listed(units: Sequence[Unit]) -> list[bool]:
     """Which units are items: read as such, or paragraphs that count on in a row ("เอกสารประกอบ 1 …, 2 …, 3 …")."""
-    listed = [unit.kind == "item" for unit in units]
+    items = [unit.kind == "item" for unit in units]
     start = 0
     while start < len(units):
         end = start + 1
         while end < len(units) and _follows(units[end - 1], units[end]):
             end += 1
         if end - start >= SHORTEST:
-            listed[start:end] = [True] * (end - start)
+            items[start:end] = [True] * (end - start)
         start = end
-    return listed
+    return items
 
 
 def _follows(one: Unit, other: Unit) -> bool:
