@@ -50,7 +50,3 @@ def test_a_heading_is_named_by_all_its_latin_words(index: Index) -> None:
 )
 def test_a_question_may_name_a_place_and_nothing_else(index: Index, question: str, more: bool) -> None:
     assert places.asks_more(question, index.documents) is more
-
-
-def test_a_question_that_names_an_attachment_alone_finds_it(index: Index) -> None:
-    assert index.search("What is attachment 7 of the MOU?", 1)[0].passage.path[0] == "เอกสารประกอบ 7"

@@ -85,3 +85,8 @@ def test_what_cannot_be_answered_without_is_named_as_missing(index: Index, quest
 def test_a_web_address_that_is_asked_for_and_there_is_given(index: Index) -> None:
     answer = Assistant(index).ask("Where on the web are the detailed scoring criteria?")
     assert "po.opdc.go.th" in answer.text
+
+
+@pytest.mark.parametrize("question", ["เอกสารประกอบ ๕ คืออะไร", "เอกสารประกอบ 5 คือ"])
+def test_what_an_attachment_is_stands_in_the_clause_that_lists_them(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).text.startswith("เอกสารประกอบ 5 แผนผังความสัมพันธ์")
