@@ -159,7 +159,11 @@ def _connection(address: str, token: str) -> Milvus:
         import pymilvus
     except ImportError:
         raise Unreachable(f"{address}: Milvus needs its client: pip install -r requirements-milvus.txt") from None
-    for name in ("pymilvus", "milvus_lite"):  # they print faults with all arguments, which are said in one line below
+    for name in (
+        "pymilvus",
+        "milvus_lite",
+        "grpc",
+    ):  # they print faults with all arguments, which are said in one line below
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with _told(address):
         if "://" not in address:
