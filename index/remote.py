@@ -117,6 +117,8 @@ class RemoteIndex:
     def frequency(self, names: Names) -> int:
         """How many passages hold all terms of one of the names, among their words or around them."""
         held = [found for name in names if name and (found := self.rows.terms_of(name))]
+        if len(held) == 1 and len(held[0]) == 1 and not self.condition:  # then it is known without asking
+            return int(self.rows.counts.often[held[0][0]])
         either = [f"array_contains_all({where}, {terms})" for terms in held for where in ("own", "around")]
         return self.rows.count(_both(" or ".join(either), self.condition)) if either else 0
 
