@@ -22,7 +22,7 @@ from ui.words import Words
 ROOT = Path(__file__).parent
 FOLDER = Path(os.environ.get("QA_CORPUS", ROOT / "corpus"))
 VAR = Path(os.environ.get("QA_VAR", ROOT / "var"))  # what the program writes: index, database, uploaded files
-INDEX = Path(os.environ.get("QA_INDEX", VAR / "index"))
+INDEX = Path(os.environ.get("QA_STORE") or os.environ.get("QA_INDEX", VAR / "index"))  # Milvus's address, or a folder
 UPLOADS = Uploads(VAR / "uploads")
 
 

@@ -75,7 +75,8 @@ def cosines(index: faiss.Index, vector: np.ndarray) -> np.ndarray:
     found = np.empty(index.ntotal, np.float32)
     numbers = np.arange(index.ntotal, dtype=np.int64)
     pointers = [faiss.swig_ptr(array) for array in (asked, found, numbers)]
-    index.compute_distance_subset(1, pointers[0], index.ntotal, *pointers[1:])
+    if index.ntotal:  # FAISS refuses to compare with nothing
+        index.compute_distance_subset(1, pointers[0], index.ntotal, *pointers[1:])
     return found.astype(np.float64)
 
 

@@ -32,7 +32,8 @@ class Postings:
             return np.zeros(self.size)
         documents = np.concatenate([self.documents[span] for span, _ in spans])
         weights = np.concatenate([self.weights[span] * np.float64(count) for span, count in spans])
-        return np.bincount(documents, weights, self.size)
+        found = np.bincount(documents, weights, self.size)
+        return found.astype(np.float64, copy=False)  # where none is held here, bincount forgets that they are floats
 
     def rarity(self, term: str) -> float:
         """The inverse document frequency of a term; a term that occurs nowhere is the rarest."""

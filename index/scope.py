@@ -6,6 +6,7 @@ import numpy as np
 
 from index import dense, soft
 from index.lexical import Postings
+from index.remote import RemoteIndex
 from index.search import Index, by_section
 from index.soft import SoftPostings
 from ingest.model import Agreement
@@ -16,6 +17,8 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
 
     Words weigh as they do in the whole index. Its vectors and postings are copies of that part.
     """
+    if isinstance(index, RemoteIndex):
+        return index.narrowed(agreements)
     held = {agreement.id for agreement in agreements}
     documents = {source: d for source, d in index.documents.items() if not d.agreement or d.agreement in held}
     kept = np.array([passage.source in documents for passage in index.passages], bool)

@@ -8,14 +8,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from index import dense, expected, files, footnotes, glossary, lexical, places, soft, store, twins
+from index import (
+    address,
+    dense,
+    expected,
+    files,
+    footnotes,
+    glossary,
+    lexical,
+    places,
+    remote_store,
+    soft,
+    store,
+    twins,
+)
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
 from index.glossary import Forms, Glossary
+from index.milvus import Unreachable
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
 from ingest.errors import StoreError
@@ -153,9 +169,8 @@ class Index:
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
         question = places.subject(question, self.documents)
-        asked = [[_with_parts(name) for name in names] for names in _read(self.glossary, question)]
         scores = {
-            "words": self.words.scores_of_any(asked),
+            "words": self.words.scores_of_any(sought(self.glossary, question)),
             "trigrams": self.trigrams.scores(lexical.trigrams(question)),
             "covered": self.coverage(question),
         }
@@ -170,16 +185,16 @@ class Index:
     def unheard(self, question: str) -> float:
         """The share of what the question asks for that stands nowhere in the documents, the rarer the more: 0..1."""
         asked = self._asked(question)
-        nowhere = sum(rarity for _, rarity, held in asked if not len(held))
-        return float(nowhere / max(sum(rarity for _, rarity, _ in asked), 1e-9))
+        nowhere = sum(one.rarity for one in asked if not one.frequency)
+        return float(nowhere / max(sum(one.rarity for one in asked), 1e-9))
 
     def knows(self, name: str, question: str = "") -> bool:
         """Do the documents or the glossary have this word or term, or the term of the question it is part of?"""
         asked = self._asked(name)
         part = set(thai.tokens(name))
-        if any(len(held) and len(names) > 1 and part <= set(names[0]) for names, _, held in self._asked(question)):
+        if any(one.frequency and len(one.names) > 1 and part <= set(one.names[0]) for one in self._asked(question)):
             return True
-        return bool(asked) and all(len(held) or len(names) > 1 for names, _, held in asked)
+        return bool(asked) and all(one.frequency or len(one.names) > 1 for one in asked)
 
     def number(self, passage: Passage) -> int:
         """The place of a passage in `passages`."""
@@ -192,14 +207,12 @@ class Index:
     def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
         matches = self.matches(question, texts)
-        return matches.sum(axis=1) / max(sum(rarity for _, rarity, _ in self._asked(question)), 1e-9)
+        return matches.sum(axis=1) / max(sum(one.rarity for one in self._asked(question)), 1e-9)
 
     def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
         asked = self._asked(question)
-        held = {
-            text: [rarity * _stands(names, _words(text)) for names, rarity, _ in asked] for text in dict.fromkeys(texts)
-        }
+        held = {text: [one.rarity * _stands(one.names, _words(text)) for one in asked] for text in dict.fromkeys(texts)}
         return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
 
     def counts(self, question: str, texts: Sequence[str]) -> np.ndarray:
@@ -211,8 +224,12 @@ class Index:
         """How near each text is to the question in meaning: cosines, float64 [texts]."""
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
 
-    def _asked(self, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
-        """What a question asks for: its names, its rarity in the passages, and the numbers of those that hold it."""
+    def spread(self, names: Sequence[Sequence[str]], held: np.ndarray) -> tuple[int, int]:
+        """How many passages hold one of the names, and of how many; `held` are the numbers of those in `passages`."""
+        return len(held), len(self.passages)
+
+    def _asked(self, question: str) -> "tuple[_Asked, ...]":
+        """What a question asks for."""
         return _asked(self, question)
 
     def _soft(self, question: str) -> np.ndarray:
@@ -235,21 +252,29 @@ def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
     return tuple(glossary.read(question))
 
 
+class _Asked(NamedTuple):
+    """A thing that a question asks for."""
+
+    names: Forms
+    frequency: int  # passages that hold it
+    rarity: float
+    held: np.ndarray  # the numbers of these passages, ascending
+
+
 @lru_cache(maxsize=8)  # one question is looked at from several sides
-def _asked(index: Index, question: str) -> tuple[tuple[Forms, float, np.ndarray], ...]:
+def _asked(index: Index, question: str) -> tuple[_Asked, ...]:
     found = []
-    for names in dict.fromkeys(_read(index.glossary, question)):
-        if names and not FUNCTION_WORDS.issuperset(names[0]):
-            also = [*names, *filter(None, map(_only_parts, names))]
-            held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
-            found.append((names, lexical.rarity(len(held), len(index.passages)), held))
+    for names, also in things(index.glossary, question):
+        held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
+        frequency, size = index.spread(also, held)
+        found.append(_Asked(names, frequency, lexical.rarity(frequency, size), held))
     return tuple(found)
 
 
 @lru_cache(maxsize=8)  # the cells and the phrases of several passages are looked at
 def _counts(index: Index, question: str) -> re.Pattern[str] | None:
     names = {
-        "".join(name) if name[0] > "z" else " ".join(name) for names, *_ in _asked(index, question) for name in names
+        "".join(name) if name[0] > "z" else " ".join(name) for one in _asked(index, question) for name in one.names
     }
     words = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if not name[0].isdigit()]
     return re.compile(rf"\d\s*(?:{'|'.join(words)})") if words else None
@@ -259,11 +284,25 @@ def _counts(index: Index, question: str) -> re.Pattern[str] | None:
 def _coverage(index: Index, question: str) -> np.ndarray:
     asked = _asked(index, question)
     covered = np.zeros(len(index.passages))
-    for _, rarity, held in asked:
-        covered[held] += rarity
-    covered /= max(sum(rarity for _, rarity, _ in asked), 1e-9)
+    for one in asked:
+        covered[one.held] += one.rarity
+    covered /= max(sum(one.rarity for one in asked), 1e-9)
     covered.flags.writeable = False  # it is the same for all who ask for it
     return covered
+
+
+def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence[str]]]]:
+    """What a question asks for, each thing once: its names, and these with their compounds taken apart beside them."""
+    return [
+        (names, [*names, *filter(None, map(_only_parts, names))])
+        for names in dict.fromkeys(_read(glossary, question))
+        if names and not FUNCTION_WORDS.issuperset(names[0])
+    ]
+
+
+def sought(glossary: Glossary, question: str) -> list[list[tuple[str, ...]]]:
+    """What a question says, word by word: the names of each, as terms."""
+    return [[_with_parts(name) for name in names] for names in _read(glossary, question)]
 
 
 def terms(text: str) -> list[str]:
@@ -298,7 +337,7 @@ def by_section(passages: Sequence[Passage]) -> dict[Section, list[int]]:
     return found
 
 
-def _columns(passage: Passage) -> str:
+def columns(passage: Passage) -> str:
     """The names of the columns of a table row, each once; "" for other text."""
     return " ".join(dict.fromkeys(cell.column for unit in passage.units for cell in unit.cells))
 
@@ -325,14 +364,16 @@ def weights(question: str) -> Mapping[str, float]:
 def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndarray:
     """The weighted mean of the legs, each scaled so that its best passage has 1: float64 [passages]."""
     total = sum(weight[name] for name in legs)
-    fused = sum(weight[name] / total * np.maximum(leg, 0) / max(leg.max(), 1e-9) for name, leg in legs.items())
+    fused = sum(
+        weight[name] / total * np.maximum(leg, 0) / max(leg.max(initial=0.0), 1e-9) for name, leg in legs.items()
+    )
     return np.round(fused, 9)  # so that rounding of sums cannot break a tie
 
 
 def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
     texts = [indexed(passage) for passage in corpus.passages]
-    large = len(texts) >= LARGE
+    large = len(texts) >= LARGE and not address.of(path)  # Milvus takes all as it is, and finds in its own way
     own_words = [list(map(sys.intern, thai.tokens(passage.text))) for passage in corpus.passages]  # each word once
     all_words = (  # no word runs over the end of a line, so a text's are those of its parts
         _with_parts((*_locator_words(passage.locator), *own))
@@ -362,7 +403,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         if large:
             near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
             content |= files.neighbours_to_files(near)
-    store.write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
+    _store(path).write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
 @lru_cache(maxsize=4096)  # passages of one section stand one after another
@@ -385,14 +426,13 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
 
     Raises StoreError where it is missing, wholly damaged or made by another encoder.
     """
+    if address.of(path):
+        from index import remote  # it searches with what stands here
+
+        return remote.open_index(path, encoder, reranker)
     stored = store.read(path)
     meta, content = stored.meta, stored.files
-    made = _maker(encoder)
-    if meta["encoder"] != made["encoder"]:
-        other = meta["encoder"]["name"]
-        raise StoreError(f"{path}: made by another encoder (“{other}”, not “{encoder.name}”); {store.REBUILD}")
-    if meta["code"] != made["code"]:
-        raise StoreError(f"{path}: made by another version of this program; {store.REBUILD}")
+    check_maker(meta, encoder, str(path), store.REBUILD)
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
     pieces = files.soft_from_files(content, size)
@@ -405,7 +445,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         sections=by_section(passages),
         twins=[tuple(numbers) for numbers in files.read_json(content["twins.json"])],
         footnotes=files.read_json(content["footnotes.json"]),
-        columns=[_columns(passage) for passage in passages],
+        columns=[columns(passage) for passage in passages],
         encoder=encoder,
         dense=dense.from_bytes(content["dense.faiss"]),
         glossary=Glossary.of(files.read_json(content["glossary.json"])),
@@ -421,13 +461,26 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
     )
 
 
+def check_maker(meta: Mapping, encoder: Encoder, place: str, rebuild: str) -> None:
+    """Raises StoreError for an index that another encoder or other code made, with what rebuilds it."""
+    made = _maker(encoder)
+    if meta["encoder"] != made["encoder"]:
+        other = meta["encoder"]["name"]
+        raise StoreError(f"{place}: made by another encoder (“{other}”, not “{encoder.name}”); {rebuild}")
+    if meta["code"] != made["code"]:
+        raise StoreError(f"{place}: made by another version of this program; {rebuild}")
+
+
 def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]:
     """What the index at `path` holds of each file, for a new reading of `folder`; nothing where it can't be used:
 
-    made by other code, damaged or missing, or of a folder whose manifest or tables have changed since.
+    made by other code, damaged or missing, or of a folder whose manifest or tables have changed since. Raises
+    Unreachable where the server that keeps it cannot be asked.
     """
     try:
-        stored = store.read(path)
+        stored = _store(path).read(path)
+    except Unreachable:
+        raise
     except StoreError:
         return {}
     meta, content = stored.meta, stored.files
@@ -446,14 +499,27 @@ def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]
 def is_current(path: Path, sources: Mapping[str, str], encoder: Encoder) -> bool:
     """Was the index at `path` made of just these sources (file → sha256) by this encoder?
 
-    Whether its files are whole is another question, which takes longer: see `is_whole` of the store.
+    Raises Unreachable where the server that keeps it cannot be asked. Whether its files are whole is another question,
+    which takes longer: see `is_whole`.
     """
     try:
-        meta = store.read_meta(path)
+        meta = _store(path).read_meta(path)
+    except Unreachable:
+        raise
     except StoreError:
         return False
     made = _maker(encoder)
     return meta["sources"] == dict(sources) and all(meta[key] == made[key] for key in made)
+
+
+def is_whole(path: Path) -> bool:
+    """Is nothing of the index at `path` missing or changed?"""
+    return _store(path).is_whole(path)
+
+
+def _store(path: Path) -> ModuleType:
+    """What writes and reads an index there: `store` in a folder, `remote_store` at an address."""
+    return remote_store if address.of(path) else store
 
 
 def _maker(encoder: Encoder) -> dict:

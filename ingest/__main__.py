@@ -18,7 +18,13 @@ def main(arguments: list[str] | None = None) -> int:
     """0 when done, 2 with one line on stderr when a file or argument cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, metavar="DIR")
-    parser.add_argument("--index", type=Path, default=DEFAULT_INDEX, metavar="PATH", help="default: var/index")
+    parser.add_argument(
+        "--index",
+        type=Path,
+        default=Path(os.environ.get("QA_STORE", DEFAULT_INDEX)),
+        metavar="PATH",
+        help="a folder, or Milvus: the address of a server or a .db file (default: QA_STORE, else var/index)",
+    )
     parser.add_argument("--clean", type=Path, metavar="FILE", help="print the clean text of one file and stop")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     options = parser.parse_args(arguments)
@@ -43,6 +49,7 @@ def _show_clean(path: Path) -> int:
 def _build(folder: Path, index: Path, quiet: bool) -> int:
     from tqdm import tqdm
 
+    from index import address
     from index.encoder import load_encoder
     from index.search import build, known
     from ingest import corpus
@@ -58,7 +65,7 @@ def _build(folder: Path, index: Path, quiet: bool) -> int:
         build(read, encoder, index)
     for warning in read.warnings:
         print(f"ingest: {warning}", file=sys.stderr)
-    print(f"{len(read.documents)} documents, {len(read.passages)} passages → {index}")
+    print(f"{len(read.documents)} documents, {len(read.passages)} passages → {address.of(index) or index}")
     return 0
 
 

@@ -31,3 +31,24 @@ def test_a_missing_folder_is_one_clear_line(app, shipped_encoder, monkeypatch, t
     app.run()
     assert not app.exception
     assert "no such folder" in app.error[0].value
+
+
+def test_an_index_in_milvus_is_built_where_it_is_missing_and_answered_from(app, shipped_encoder, monkeypatch, tmp_path):
+    pytest.importorskip("pymilvus", reason="pymilvus is not installed: pip install -r requirements-dev.txt")
+    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: pip install -r requirements-dev.txt")
+    monkeypatch.setenv("QA_STORE", str(tmp_path / "milvus.db"))
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert not (tmp_path / "index").exists()
+    app.chat_input[0].set_value("วิสัยทัศน์ของ สพร. คืออะไร").run()
+    assert not app.exception
+    assert "เป็นกลไก สนับสนุน" in "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_server_of_milvus_that_does_not_answer_is_one_clear_line(app, shipped_encoder, monkeypatch):
+    pytest.importorskip("pymilvus", reason="pymilvus is not installed: pip install -r requirements-dev.txt")
+    monkeypatch.setenv("QA_STORE", "http://127.0.0.1:1")
+    app.run()
+    assert not app.exception
+    assert "no Milvus server answers; start it or correct the address" in app.error[0].value
