@@ -233,14 +233,15 @@ def _figures(made: Built, found: Searched) -> np.ndarray:
 
 
 def _row(name: str, size: int, figures: np.ndarray) -> str:
-    """One row of the table; of what was not measured, recall, nothing is said."""
+    """One row of the table; where it was not measured without recall and clock, which another program may have held up."""
     seconds, cpu, disk, building, searching, private, opened, recall, right, same, *times = figures
-    found = ["", "", ""] if size == FAR else [f"{recall:.3f}", f"{right:.3f}", f"{same:.3f}"]
+    drawn = size == FAR
+    found = ["", "", ""] if drawn else [f"{recall:.3f}", f"{right:.3f}", f"{same:.3f}"]
     search, exactly, answer = (
-        f"{low:.1f} / {high:.1f} ({cpu_low:.1f} / {cpu_high:.1f})"
+        f"{low:.1f} / {high:.1f} " * (not drawn) + f"({cpu_low:.1f} / {cpu_high:.1f})"
         for low, high, cpu_low, cpu_high in (times[:4], times[4:8], times[8:])
     )
-    cells = [name, f"{size / seconds:.0f} ({size / cpu:.0f})", _mb(disk), _mb(building), f"{_mb(searching)} ({_mb(private)})",
+    cells = [name, f"{size / seconds:.0f} " * (not drawn) + f"({size / cpu:.0f})", _mb(disk), _mb(building), f"{_mb(searching)} ({_mb(private)})",
              f"{opened:.1f} s", *found, search, exactly, answer]  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

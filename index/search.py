@@ -44,8 +44,9 @@ WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense":
 
 # Passages from which an index is built for size, and stays so: its vectors in groups of which only the nearest are
 # compared (dense.py), what lies near each piece found beforehand (soft.py), trigrams only where they tell passages apart.
-# All that takes half a minute more to build. From here on an answer would take most of its 60 ms without.
-LARGE = 50_000
+# All that takes half a minute more to build, and a full answer 29 ms of processor time (p95 50) at 50,000 passages. At
+# 25,000 it takes 38 (p95 51) without; much beyond, one in twenty would take more than the 60 ms there are for it.
+LARGE = 30_000
 TELLING = 0.2  # share of the passages: a trigram that stands in more of them is left out of a large index
 CANDIDATES = 500  # passages that are looked at for what follows
 LED = 20  # of these the best, whose paragraphs' beginnings are looked at
