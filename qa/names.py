@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -39,19 +39,19 @@ def indicators(text: str, *, typos: bool = True) -> list[Name]:
     >>> indicators("เบิกจ่ายงบภาพรวม 88%")[0].indicator
     '2.2.1.2'
     """
-    return list(_indicators(text, typos))
+    return list(_indicators(text, typos, load_rules()))
 
 
 @lru_cache(maxsize=256)  # a question and its clauses are read from several sides
-def _indicators(text: str, typos: bool) -> tuple[Name, ...]:
-    form = _Form.of(text)
-    found = _fitting(form.letters) or (_fitting(form.letters_with_typos) if typos else [])
+def _indicators(text: str, typos: bool, rules: Rules) -> tuple[Name, ...]:
+    form, phrases = _Form.of(text), _phrases_of(rules)
+    found = _fitting(phrases, form.letters) or (_fitting(phrases, form.letters_with_typos) if typos else [])
     return tuple(sorted(found, key=lambda name: -name.letters))
 
 
-def _fitting(letters: Callable[[str], int]) -> list[Name]:
+def _fitting(known: Mapping[str, Sequence[str]], letters: Callable[[str], int]) -> list[Name]:
     letters = cache(letters)  # a word stands in many phrases
-    found = [Name(key, max(_fit(phrase, letters) for phrase in phrases)) for key, phrases in _phrases().items()]
+    found = [Name(key, max(_fit(phrase, letters) for phrase in phrases)) for key, phrases in known.items()]
     return [name for name in found if name.letters]
 
 
@@ -136,10 +136,6 @@ def _latin(word: str) -> re.Pattern[str]:
 @cache
 def _aliases() -> dict:
     return tomllib.loads(ALIASES.read_text(encoding="utf-8"))
-
-
-def _phrases() -> dict[str, tuple[str, ...]]:
-    return _phrases_of(load_rules())
 
 
 @lru_cache(maxsize=256)

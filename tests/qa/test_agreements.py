@@ -201,7 +201,6 @@ def test_the_same_figure_is_judged_by_each_agreements_own_rules(several, questio
         assert load_rules().indicator("2.2.1.2").source.file == source
 
 
-@pytest.mark.xfail(strict=True, reason="a figure of an indicator that only one agreement has is answered in words")
 def test_an_indicator_that_only_one_agreement_has_needs_no_agency(several: Assistant) -> None:
     answer = several.ask("ความพร้อมห้องทดลองสมมติ 75% ได้ระดับไหน")
     assert (answer.status, answer.score.indicator, answer.score.level) == ("answered", "3.1", 4)
