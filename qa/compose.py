@@ -10,8 +10,8 @@ from index import expected, places
 from index.search import BEGINNING, Hit, Index
 from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists
-from qa.choose import Piece
 from qa.model import Citation
+from qa.pieces import Piece
 from qa.sides import sides
 
 LEAD = 420  # characters of the first passage in an answer
@@ -22,9 +22,9 @@ HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
 FURTHER = 120  # characters of each passage after it
 FURTHER_LONG = 350  # the same where the first defines, lists or compares
+LONG = frozenset({"definition", "list", "comparison"})
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
-LONG = frozenset({"definition", "list", "comparison"})
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
@@ -56,18 +56,14 @@ def extract(
 
 def _further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
-    return choose.pieces(
-        index, question, _body(passage), kinds - {"list"}, room, passage.path[-1] if passage.path else ""
-    )
+    return choose.pieces(index, question, _body(passage), kinds - {"list"}, room, _heading(passage))
 
 
 def _first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it."""
     body = _body(passage)
     if body[0].cells:
-        return choose.pieces(
-            index, question, body, kinds, LIST if "list" in kinds else LEAD, passage.path[-1] if passage.path else ""
-        )
+        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else LEAD, _heading(passage))
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and not _ALL.search(question) and (about := _about(index, question, body)):
@@ -127,6 +123,10 @@ def _section(index: Index, passage: Passage) -> list[Unit]:
 def _body(passage: Passage) -> list[Unit]:
     said = [unit for unit in passage.units if unit.kind != "heading" and not _ASIDE.fullmatch(unit.text)]
     return said or list(passage.units)
+
+
+def _heading(passage: Passage) -> str:
+    return passage.path[-1] if passage.path else ""
 
 
 def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit]) -> list[Hit]:
