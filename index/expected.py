@@ -23,7 +23,8 @@ def asked(question: str) -> frozenset[str]:
     >>> sorted(asked("ใครลงนาม เมื่อไหร่")), sorted(asked("List the four missions"))
     (['date', 'person'], ['list'])
     """
-    return frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+    kinds = frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+    return kinds - {"definition"} if "formula" in kinds else kinds  # "how is it calculated" asks for the formula
 
 
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:

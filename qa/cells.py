@@ -14,6 +14,7 @@ from qa.gate import years
 from qa.pieces import Piece, head, phrases, window
 
 COLUMN = 1.0  # weight of a cell's column name beside what the cell says
+OTHER = 0.8  # factor for a column that only shares a word with the one that holds what is asked for
 COUNTED = 0.4  # added for a figure where a figure is asked for, and once more where it counts what is asked
 UNCOUNTED = 0.4  # factor for a cell without a figure there
 YEAR = 0.5  # added for a year that the question names
@@ -81,13 +82,14 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
 def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> np.ndarray:
     """How well each cell speaks to the question: float64 [cells]."""
     said, named = row.says.sum(axis=1), _share(row.named)
+    named = OTHER * named if row.meant.any() else named  # "คำอธิบายงบประมาณ" where an amount is asked for
     most = max(row.named.sum(axis=1).max(initial=0.0), said.max(initial=0.0), 1e-9)
     scores = COLUMN * np.maximum(named, row.meant) + said / most + LIKENESS * index.likeness(question, row.texts)
     if asked := years(question):
         scores += YEAR * np.array([bool(asked & years(text)) for text in row.texts])
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in row.texts])
-        wanted = (named == 1) | (row.meant == 1)
+        wanted = (_share(row.named) == 1) | (row.meant == 1)
         scores += COUNTED * index.counts(question, row.texts)
         scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))
     return scores

@@ -29,7 +29,7 @@ _BODY = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){2,5})(?![ก-๙])")
 _BODY_ENDS = frozenset(
-    "ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
+    "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
@@ -108,6 +108,7 @@ def _missing(index: Index, question: str, text: str) -> str:
             return said[0]
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
+        known = known or (name[:-1].isupper() and index.knows(name[:-1], question))  # "SMEs"
         if not known and name.casefold() not in held:
             return _whole(name, question)
     return ""
