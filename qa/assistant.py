@@ -28,6 +28,9 @@ LONGEST = limit("question")  # characters
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
+_ASKS = re.compile(
+    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
+)
 _THAI = re.compile(r"[ก-๎]")
 
 
@@ -87,6 +90,8 @@ class Assistant:
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._by_rule(outcome, language)
+            if answer and isinstance(outcome, Score) and len(_ASKS.findall(text)) > 1:
+                answer = self._with_row(answer, outcome, text, hits, language)
         return replace(answer or self._from_passages(text, hits, language), hits=hits)
 
     def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
@@ -124,6 +129,22 @@ class Assistant:
         if isinstance(outcome, figures.Premise):
             return Answer("answered", _premise(outcome, indicator, language) + " [1]", language, cited)
         return _told(sentences(outcome, language), language, cited, outcome)
+
+    def _with_row(self, answer: Answer, score: Score, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
+        """The answer of a rule with what the indicator's row says to the rest of a question that asks several things."""
+        if score.value is not None and score.method != "worded":  # a result is given: the rest is said of it
+            return answer
+        start = answer.citations[0].start
+        own = (
+            hit.passage
+            for hit in hits
+            if hit.passage.source == answer.citations[0].source and hit.passage.units[0].cells
+        )
+        passage = next((one for one in own if one.start <= start < one.end), None)
+        if passage is None:
+            return answer
+        line, more = compose.row(self.index, text, passage, len(answer.citations), language)
+        return replace(answer, text=f"{answer.text}\n{line}", citations=(*answer.citations, *more))
 
     def _on_card(self, outcome: figures.Wanted | figures.Push, language: str) -> Answer | None:
         """What a wanted total asks, or what to raise first, with the clause of each indicator that was given."""

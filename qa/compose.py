@@ -24,6 +24,7 @@ FURTHER = 120  # characters of each passage after it
 FURTHER_LONG = 350  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
+_MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 SIDE = 20  # passages looked at for each side of a comparison
@@ -47,11 +48,26 @@ def extract(
         pieces = _further(index, question, kinds, passage) if place else _first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), place, language))
-        for quote in quotes:
-            spans = [piece.unit.source_span(piece.start, piece.end) for piece in quote]
-            start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-            citations.append(Citation.of_span(documents[passage.source], passage, start, end))
+        citations += _cited(quotes, documents[passage.source], passage)
     return _frame(lines, (beside or hits)[0].passage, documents, language, "place" in kinds), tuple(citations)
+
+
+def row(
+    index: Index, question: str, passage: Passage, numbered: int, language: str
+) -> tuple[str, tuple[Citation, ...]]:
+    """What a row says to the question, on a line under what a rule has said; its citations are numbered from there."""
+    quotes = _quotes(_first(index, question, expected.asked(question), passage))
+    line = _line(quotes, passage, numbered, 1, language)
+    return line, tuple(_cited(quotes, index.documents[passage.source], passage))
+
+
+def _cited(quotes: Sequence[Sequence[Piece]], document: Document, passage: Passage) -> list[Citation]:
+    """A citation for each quote."""
+    found = []
+    for quote in quotes:
+        spans = [piece.unit.source_span(piece.start, piece.end) for piece in quote]
+        found.append(Citation.of_span(document, passage, min(s[0] for s in spans), max(s[1] for s in spans)))
+    return found
 
 
 def _further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
@@ -66,7 +82,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else LEAD, _heading(passage))
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
-    if kinds & LONG and not _ALL.search(question) and (about := _about(index, question, body)):
+    if kinds & LONG and (about := _about(index, question, body)):
         return choose.heads(about, about[0], LIST)
     listed = _list(index, passage, best)
     if named := lists.named(question, listed):
@@ -81,10 +97,10 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
 def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
     """The items that begin with what is asked: the one, or of a question with two sides the one of each; maybe none."""
     items = [unit for unit, own in zip(units, lists.listed(units), strict=True) if own]
-    if not items:
+    if not items or _ALL.search(question):
         return []
     found = []
-    for side in sides(question) or (question,):
+    for side in sides(question) or _MARKED.findall(question)[:1] or (question,):
         begun = index.relevance(places.subject(side, index.documents), [unit.text[:BEGINNING] for unit in items])
         best = int(begun.argmax())
         alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
@@ -156,7 +172,9 @@ def _each_side(index: Index, question: str) -> list[Hit]:
         )
         for own, other in zip(both, both[::-1], strict=True)
     ]
-    return best if len({hit.passage.id for hit in best}) > 1 else []
+    if len({hit.passage.id for hit in best}) > 1 or (best and _about(index, question, _body(best[0].passage))):
+        return list({hit.passage.id: hit for hit in best}.values())
+    return []
 
 
 def _relevance(found: Mapping[str, Hit], hit: Hit) -> float:
