@@ -123,10 +123,10 @@ def _drop(milvus: Milvus, generation: str) -> None:
 def is_whole(path: Path) -> bool:
     """Are the files of the current generation unchanged, and all its passages there?"""
     try:
-        found = opened(path)
-        return found.milvus.count(found.name) == found.meta["passages"]
+        opened(path)
     except StoreError:
         return False
+    return True
 
 
 def read_meta(path: Path) -> dict:
@@ -161,6 +161,8 @@ def opened(path: Path) -> Opened:
     for file, digest in meta["files"].items():
         if hashlib.sha256(files.get(file, b"")).hexdigest() != digest:
             raise StoreError(f"{milvus.address}: {file} of the index is damaged; {rebuild(path)}")
+    if milvus.count(name) != meta["passages"]:
+        raise StoreError(f"{milvus.address}: passages of the index are missing; {rebuild(path)}")
     return Opened(milvus, name, meta, files)
 
 
