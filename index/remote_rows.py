@@ -8,7 +8,7 @@ import base64
 import io
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,57 +69,71 @@ def fields(dimension: int, has_pieces: bool) -> tuple[Field, ...]:
 COLUMNS = ("passage", "twins", "footnote", "around", "dense", "words", "trigrams")
 
 
-def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[dict]]:
-    """The small files and the rows of an index, given as the files that it has on disk."""
+def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], Iterator[dict]]:
+    """The small files and, one after another, the rows of an index that is given as the files it has on disk."""
     passages = files.passages_from_bytes(content["passages.jsonl"])
     size = len(passages)
     words, context, trigrams = (
         files.postings_from_files(leg, content, size) for leg in ("words", "context", "trigrams")
     )
-    terms = {**words.terms}
+    terms = dict(words.terms)
     for term in context.terms:
         terms.setdefault(term, len(terms))
     joint = np.array([terms[term] for term in context.terms], np.int64)
-    own, weights = _by_passage(words.borders, words.documents, words.weights, size)
-    around, _ = _by_passage(context.borders, context.documents, context.weights, size)
-    around = [np.sort(joint[found]) for found in around]
-    held = [np.union1d(a, b) for a, b in zip(own, around, strict=True)]
-    letters, letter_weights = _by_passage(trigrams.borders, trigrams.documents, trigrams.weights, size)
+    own = _by_passage(words.borders, words.documents, words.weights, size)
+    around = [
+        np.sort(joint[found]) for found, _ in _by_passage(context.borders, context.documents, context.weights, size)
+    ]
+    held = [np.union1d(found, other) for (found, _), other in zip(own, around, strict=True)]
     pieces = files.soft_from_files(content, size)
-    said = _by_passage(pieces.borders, pieces.documents, pieces.documents, size)[0] if pieces else None
-    place = _agreements(content, passages)
-    vectors = dense.from_bytes(content["dense.faiss"]).reconstruct_n(0, size)
+    said = _by_passage(pieces.borders, pieces.documents, np.ones(len(pieces.documents)), size) if pieces else None
+    known = {
+        "often": np.bincount(np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64), minlength=len(terms)),
+        "agreements": _agreements(content, passages),
+        "sections": _sections(passages),
+        **(_kinds(pieces, said, _agreements(content, passages), len(agreement_ids(content))) if pieces else {}),
+    }
+    sparse = {
+        "words": own,
+        "held": [(found, np.ones(len(found))) for found in held],
+        "trigrams": _by_passage(trigrams.borders, trigrams.documents, trigrams.weights, size),
+        **({"pieces": said} if said is not None else {}),
+    }
+    small = {**{name: content[name] for name in KEPT}, TERMS: json.dumps(list(terms), ensure_ascii=False).encode()}
+    return {**small, COUNTS: _arrays(known)}, _rows(content, passages, known["agreements"], around, sparse)
+
+
+def _rows(
+    content: Mapping[str, bytes],
+    passages: Sequence[Passage],
+    agreements: np.ndarray,
+    around: Sequence[np.ndarray],
+    sparse: Mapping[str, Sequence[Weighed]],
+) -> Iterator[dict]:
+    """One row after another: all of them together are many times as large as what they are made of."""
+    vectors = dense.from_bytes(content["dense.faiss"])
     twins, notes = json.loads(content["twins.json"]), json.loads(content["footnotes.json"])
     lines = content["passages.jsonl"].split(b"\n")
-    rows = [
-        {
+    for n, passage in enumerate(passages):
+        yield {
             "number": n,
-            "agreement": int(place[n]),
-            "passage": _packed(lines[n] + b"\n", passages[n]),
+            "agreement": int(agreements[n]),
+            "passage": _packed(lines[n] + b"\n", passage),
             "twins": twins[n],
             "footnote": -1 if notes[n] is None else notes[n],
-            "own": own[n].tolist(),
+            "own": sparse["words"][n][0].tolist(),
             "around": around[n].tolist(),
-            "dense": vectors[n],
-            "words": _sparse(own[n], weights[n]),
-            "held": _sparse(held[n]),
-            "trigrams": _sparse(letters[n], letter_weights[n]),
-            **({"pieces": _sparse(said[n])} if said is not None else {}),
+            "dense": vectors.reconstruct(n),
+            **{leg: _sparse(*found[n]) for leg, found in sparse.items()},
         }
-        for n in range(size)
-    ]
-    counts = {
-        "often": np.bincount(np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64), minlength=len(terms)),
-        "agreements": place,
-        "sections": _sections(passages),
-    }
-    if pieces is not None:
-        used = np.zeros((len(agreement_ids(content)), len(pieces.pieces)), bool)
-        for n, found in enumerate(said):
-            used[place[n], found] = True
-        counts |= {"kinds": pieces.pieces, "used": used}
-    small = {name: content[name] for name in KEPT}
-    return {**small, TERMS: json.dumps(list(terms), ensure_ascii=False).encode(), COUNTS: _arrays(counts)}, rows
+
+
+def _kinds(pieces: soft.SoftPostings, said: Sequence[Weighed], agreements: np.ndarray, count: int) -> dict:
+    """The pieces that occur, and which of them in the passages of each of `count` agreements."""
+    used = np.zeros((count, len(pieces.pieces)), bool)
+    for agreement, (found, _) in zip(agreements, said, strict=True):
+        used[agreement, found] = True
+    return {"kinds": pieces.pieces, "used": used}
 
 
 def agreement_ids(content: Mapping[str, bytes]) -> list[str]:
@@ -192,14 +206,12 @@ def _packed(line: bytes, passage: Passage) -> str:
     return text
 
 
-def _by_passage(
-    borders: np.ndarray, documents: np.ndarray, weights: np.ndarray, size: int
-) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def _by_passage(borders: np.ndarray, documents: np.ndarray, weights: np.ndarray, size: int) -> list[Weighed]:
     """An inverted index turned round: for each of `size` documents its terms, ascending, and their weights."""
     terms = np.repeat(np.arange(len(borders) - 1), np.diff(borders))
     order = np.argsort(documents, kind="stable")
     ends = np.cumsum(np.bincount(documents, minlength=size))[:-1]
-    return np.split(terms[order], ends), np.split(weights[order], ends)
+    return list(zip(np.split(terms[order], ends), np.split(weights[order], ends), strict=True))
 
 
 def _agreements(content: Mapping[str, bytes], passages: Sequence[Passage]) -> np.ndarray:
@@ -214,9 +226,8 @@ def _sections(passages: Sequence[Passage]) -> np.ndarray:
     return np.array([numbers.setdefault((p.source, p.path), len(numbers)) for p in passages], np.int32)
 
 
-def _sparse(terms: np.ndarray, weights: np.ndarray | None = None) -> dict[int, float]:
-    values = np.ones(len(terms)) if weights is None else weights
-    return {int(term) + 1: float(weight) for term, weight in zip(terms, values, strict=True)} or {NOTHING: 1.0}
+def _sparse(terms: np.ndarray, weights: np.ndarray) -> dict[int, float]:
+    return {int(term) + 1: float(weight) for term, weight in zip(terms, weights, strict=True)} or {NOTHING: 1.0}
 
 
 def _weighed(found: Mapping[int, float]) -> Weighed:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -88,15 +89,17 @@ def _parts(files: Mapping[str, bytes]) -> list[dict]:
     ]
 
 
-def _fill(milvus: Milvus, name: str, fields: tuple[Field, ...], rows: list[dict]) -> None:
+def _fill(milvus: Milvus, name: str, fields: tuple[Field, ...], rows: Iterable[dict]) -> None:
     """Makes a collection of these rows, and waits until all who read it must see all of them."""
     milvus.create(name, fields)
-    for start in range(0, len(rows), BATCH):
-        milvus.insert(name, rows[start : start + BATCH])
+    waiting, written = iter(rows), 0
+    while batch := list(islice(waiting, BATCH)):
+        milvus.insert(name, batch)
+        written += len(batch)
     milvus.finish(name)
     milvus.load(name)
     until = time.monotonic() + VISIBLE
-    while milvus.count(name) != len(rows):
+    while milvus.count(name) != written:
         if time.monotonic() > until:
             raise StoreError(f"{milvus.address}: the server has not taken all passages; try again")
         time.sleep(0.2)
@@ -120,10 +123,10 @@ def _drop(milvus: Milvus, generation: str) -> None:
 def is_whole(path: Path) -> bool:
     """Are the files of the current generation unchanged, and all its passages there?"""
     try:
-        found = opened(path)
-        return found.milvus.count(found.name) == found.meta["passages"]
+        opened(path)
     except StoreError:
         return False
+    return True
 
 
 def read_meta(path: Path) -> dict:
@@ -158,6 +161,8 @@ def opened(path: Path) -> Opened:
     for file, digest in meta["files"].items():
         if hashlib.sha256(files.get(file, b"")).hexdigest() != digest:
             raise StoreError(f"{milvus.address}: {file} of the index is damaged; {rebuild(path)}")
+    if milvus.count(name) != meta["passages"]:
+        raise StoreError(f"{milvus.address}: passages of the index are missing; {rebuild(path)}")
     return Opened(milvus, name, meta, files)
 
 

@@ -130,6 +130,10 @@ def test_passages_that_are_missing_in_milvus_are_found_out(tmp_path: Path, index
     assert not remote_store.is_whole(place)
     with pytest.raises(StoreError, match="passages of the index are missing; rebuild it"):
         list(opened.passages)
+    with pytest.raises(
+        StoreError, match="passages of the index are missing; rebuild it with: python -m ingest --index"
+    ):
+        open_index(place, index.encoder)
     build(few, index.encoder, place)
     assert remote_store.is_whole(place)
 

@@ -18,7 +18,7 @@ from tests.test_question_sets import questions
 
 ROOT = Path(__file__).parents[2]
 STORES = ["folder", "file", "server"]
-EVERY = 12  # one in so many questions of each set
+EVERY = 20  # one in so many questions of each set
 SETS = ("documents", "fresh_documents", "blind_documents", "comparisons", "unanswerable", "figures", "figures_5")
 ODD = [
     "",
