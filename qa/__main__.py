@@ -30,7 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='lines {"id": …, "question": …}')
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     parser.add_argument("--no-llm", action="store_true", help="found words only, even where QA_LLM_URL is set")
-    parser.add_argument("--index", type=Path, default=DEFAULT_INDEX, metavar="PATH", help="default: var/index")
+    parser.add_argument(
+        "--index",
+        type=Path,
+        default=Path(os.environ.get("QA_STORE", DEFAULT_INDEX)),
+        metavar="PATH",
+        help="default: QA_STORE, else var/index",
+    )
     options = parser.parse_args(arguments)
     try:
         return _run(options)

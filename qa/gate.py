@@ -28,6 +28,7 @@ _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
 )
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){2,5})(?![ก-๙])")
+_BELONGINGS = "(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|วัตถุประสงค์|ภารกิจ|ตัวชี้วัด|น้ำหนัก|ยุทธศาสตร์|งบประมาณ|งบ|โครงการ|แผนปฏิบัติการ|เป้าหมาย)"
 _BODY_ENDS = frozenset(
     "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า คะ ครับ ค่ะ".split()
 )
@@ -89,6 +90,12 @@ def unsaid_body(index: Index, question: str, said: str) -> str:
     return next((name for name in names if name.casefold() not in compact), "")
 
 
+def documents_named(index: Index, question: str) -> int:
+    """How many of the documents the question names."""
+    text = plain(question)
+    return sum(any(plain(name) in text for name in document.names) for document in index.documents.values())
+
+
 def _own(index: Index) -> list[str]:
     """The names of the documents, and of the agencies they are of."""
     names = [name for document in index.documents.values() for name in document.names]
@@ -99,6 +106,9 @@ def _missing(index: Index, question: str, text: str) -> str:
     """A body or name of the question that the text does not have; "" where there is none."""
     held = " ".join([*_own(index), text]).casefold()
     compact = re.sub(r"\s", "", held)
+    for body in _possessors(question):  # it is not enough that the body is named somewhere
+        if f"ของ{body}" not in compact and body not in _own(index):
+            return body
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
@@ -145,6 +155,15 @@ def _thai_bodies(question: str) -> list[str]:
         if len(name) > len(match[0]):
             found.append(name)
     return found
+
+
+def _possessors(question: str) -> list[str]:
+    """Bodies whose vision, mission or values, say, are asked for."""
+    return [
+        body
+        for body in _thai_bodies(question)
+        if re.search(rf"{_BELONGINGS}\s*(?:องค์กร)?\s*ของ\s*{re.escape(body)}", question)
+    ]
 
 
 def _latin_names(question: str) -> list[str]:

@@ -87,7 +87,8 @@ def quoted(cell: Cell, language: str) -> str:
     if not cell.readings:
         return ""
     if len(cell.readings) > FEW:
-        count = f"{len(cell.readings)} รายการ" if language == "th" else f"{len(cell.readings)} items"
+        thai = "ข้อ" if cell.readings[0].lstrip()[:1].isdigit() else "รายการ"
+        count = f"{len(cell.readings)} {thai if language == 'th' else 'items'}"
         return f"{count}: “{short(cell.readings[0], 60)}” … “{short(cell.readings[-1], 60)}”"
     return " · ".join(f"“{short(reading)}”" for reading in cell.readings)
 
