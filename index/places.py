@@ -36,6 +36,7 @@ _PARTS = tuple(
         ),
     )
 )
+_COUNT = re.compile(r"\s*(?:ฉบับ|บท|โครงการ|ล้าน|บาท|%|million|baht)")  # behind a number that is no name
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -51,6 +52,20 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
         path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths
     }
     return np.array([named.get(passage.path, 0) for passage in passages], np.float64)
+
+
+def unknown(question: str, passages: Sequence[Passage]) -> str:
+    """An attachment, chapter or project that the question names and none of the passages stands in, as typed; or ""."""
+    text = plain(question)
+    for pattern, forms in _PARTS:
+        if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ"):
+            for match in pattern.finditer(text):
+                number = match["n"] or match.groupdict().get("m") or ""
+                if not _COUNT.match(text, match.end()) and not any(
+                    _stands(part, form.format(n=number)) for form in forms for part in _parts(passages)
+                ):
+                    return match[0].strip()
+    return ""
 
 
 def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
@@ -91,6 +106,12 @@ def _rest(question: str, documents: Mapping[str, Document]) -> str:
     for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
         rest = _name(name).sub(" ", rest)
     return _PARTS[0][0].sub(" ", rest)
+
+
+@lru_cache(maxsize=8)  # of an index, and of parts of it
+def _parts(passages: tuple[Passage, ...]) -> frozenset[str]:
+    """The parts of documents that passages stand in."""
+    return frozenset(part for passage in passages for part in passage.path)
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from index import expected
+from index import expected, places
 from index.scope import narrowed
 from index.search import Hit, Index
 from ingest import markup
@@ -28,9 +28,6 @@ LONGEST = limit("question")  # characters
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
-_ASKS = re.compile(
-    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
-)
 _THAI = re.compile(r"[ก-๎]")
 
 
@@ -92,7 +89,7 @@ class Assistant:
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._by_rule(outcome, language)
-            if answer and isinstance(outcome, Score) and len(_ASKS.findall(text)) > 1:
+            if answer and isinstance(outcome, Score) and len(compose.ASKS.findall(text)) > 1:
                 answer = self._with_row(answer, outcome, text, hits, language)
         return replace(answer or self._from_passages(text, hits, language), hits=hits)
 
@@ -197,6 +194,8 @@ class Assistant:
     # ── from the documents' own words ────────────────────────────────────────────────────────────
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
+        if place := places.unknown(text, self.index.passages):
+            return self._not_found(hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
         if years := gate.other_years(self.index, text, hits):
             return self._other_years(years, hits, language)
         if body := gate.other_body(self.index, text, hits):

@@ -40,6 +40,7 @@ class _Row(NamedTuple):
     says: np.ndarray  # [cells, things]: what of the question each cell's text holds
     named: np.ndarray  # [cells, things]: and each cell's column name
     meant: np.ndarray  # [cells]: 1 where the column holds the kind of thing that is asked for
+    counts: np.ndarray  # bool [cells]: a figure right before something that is asked for
 
 
 def cells(
@@ -76,7 +77,7 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
         says, named = says[:, ~known], named[:, ~known]
     says = says * ~(named > 0).any(axis=0)  # what a column is called is said of it, wherever else the word stands
     meant = expected.columns([piece.column for piece in found], kinds)
-    return _Row(found, texts, name, whole, says, named, meant)
+    return _Row(found, texts, name, whole, says, named, meant, index.counts(question, texts))
 
 
 def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> np.ndarray:
@@ -90,7 +91,7 @@ def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> n
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in row.texts])
         wanted = (_share(row.named) == 1) | (row.meant == 1)
-        scores += COUNTED * index.counts(question, row.texts)
+        scores += COUNTED * row.counts
         scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))
     return scores
 
@@ -106,6 +107,8 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     held = np.where(row.named > 0, most, row.says)  # a column that is named is asked for
     chosen += _complements(held, scores, [*apart, *chosen])
     chosen += [i for i in column if i not in chosen and "figure" in kinds]
+    counted = [i for i in np.flatnonzero(row.counts) if i not in (*apart, *chosen) and "figure" in kinds]
+    chosen += sorted(counted, key=lambda i: -scores[i])[:1]
     others = (i for i in np.argsort(-scores, kind="stable") if i not in (*apart, *chosen))
     return chosen + [int(i) for i in others if scores[i] >= HALF * scores[best]]
 

@@ -15,16 +15,20 @@ from qa.pieces import Piece
 from qa.sides import sides
 
 LEAD = 420  # characters of the first passage in an answer
+SEVERAL = 520  # of one where several things are asked
 DEFINITION = 1200  # of one that defines or explains
 LIST = 1600  # of one that lists
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
 HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
-FURTHER = 120  # characters of each passage after it
+FURTHER = 150  # characters of each passage after it
 FURTHER_LONG = 350  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
+ASKS = re.compile(  # a thing that is asked; a question may have several
+    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
+)
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 SIDE = 20  # passages looked at for each side of a comparison
@@ -78,8 +82,9 @@ def _further(index: Index, question: str, kinds: Collection[str], passage: Passa
 def _first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it."""
     body = _body(passage)
+    lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
-        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else LEAD, _heading(passage))
+        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage))
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and (about := _about(index, question, body)):
@@ -91,7 +96,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         return choose.heads(listed, best, LIST)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION)
-    return choose.pieces(index, question, body, kinds, LEAD)
+    return choose.pieces(index, question, body, kinds, lead)
 
 
 def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:

@@ -7,7 +7,7 @@ from index import expected
 # Between two things that are set side by side; the first joins in any question, the second where one compares.
 _BESIDE = re.compile(
     r"(?<!ตรง)(?<!เกี่ยว)(?<!เกี่ยวข้อง)(?<!สอดคล้อง)(?<!ร่วม)(?<!ให้)(?<!คู่)(?<!เชื่อม)(?<!เชื่อมต่อ)(?<!พร้อม)(?<!สัมพันธ์)(?<!ซ้ำซ้อน)(?<!ซ้ำ)(?<!ไหน)(?<!ใคร)(?<!ใด)"
-    r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
+    r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band (?:what|how)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
