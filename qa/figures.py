@@ -182,7 +182,22 @@ def _marked(indicator: Indicator, asked: Reading) -> Reading:
     return replace(asked, values=values, **{"levels" if level else "points": tuple(wanted)})
 
 
+def _levels_wanted(indicator: Indicator, asked: Reading) -> list[Decimal]:
+    """The levels of the scale that the question asks the values of: "what earns a 5, and what a 1"."""
+    marks = indicator.marks
+    scaled = indicator.rubric == "mou" and indicator.thresholds and indicator.thresholds[0] > marks[-1]
+    figures = sorted((*asked.levels, *asked.points, *asked.values), key=lambda figure: figure.start)
+    apart = scaled and asked.says(WORDED.needs) and not asked.says(WORDED.changes)
+    if not apart or any(
+        figure.kind not in ("level", "points", "number") or figure.value not in marks for figure in figures
+    ):
+        return []
+    return list(dict.fromkeys(figure.value for figure in figures))
+
+
 def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
+    if len(levels := _levels_wanted(indicator, asked)) > 1:
+        return Needs(tuple(needed(indicator.id, level=level) for level in levels))
     asked = _marked(indicator, asked)
     if indicator.rubric == "matrix":
         return by_target(indicator, asked)

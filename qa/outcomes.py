@@ -53,7 +53,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What several indicators that are named beside each other need for one level."""
+    """What several indicators that are named beside each other need for one level, or one of them for several."""
 
     scores: tuple[Score, ...]
 
