@@ -21,7 +21,7 @@ from ingest import corpus
 from qa import figures, gate
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-WRONGLY = 0.015
+WRONGLY = 0.01
 FOLDS = 10
 
 

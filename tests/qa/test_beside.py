@@ -138,3 +138,31 @@ def test_another_bodys_or_a_later_years_figure_is_not_answered_by_these_rules(
     assert answer.status == "not_found"
     assert said in answer.text
     assert answer.score is None
+
+
+def test_what_one_indicator_needs_for_several_levels_is_told_together(index: Index) -> None:
+    text = Assistant(index).ask("What overall disbursement rate earns a top score of 5, and what rate earns 1?").text
+    assert [line[:3] for line in text.splitlines()] == ["95%", "75%"]
+
+
+@pytest.mark.parametrize(
+    ("question", "weight", "also"),
+    [
+        ("2.2.2 น้ำหนักเท่าใด เต็ม 5 ต้องคุ้มค่าร้อยละเท่าใด", "น้ำหนักร้อยละ 2", "ร้อยละ 100"),
+        ("MOU item 3.1: what weight, and which attachments hold the details?", "weighs 20%", "5-7"),
+    ],
+)
+def test_a_rule_that_answers_one_part_brings_the_row_for_the_rest(
+    index: Index, question: str, weight: str, also: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    rule, row = answer.text.splitlines()[:2]
+    assert weight in rule
+    assert also in row
+    assert answer.score.points is not None
+
+
+def test_a_question_about_two_documents_is_not_answered_from_a_rule_of_one(index: Index) -> None:
+    text = Assistant(index).ask("บริการ CII ที่ใช้ Government CERT เป้าใน MOU กับในแผน 67 เป็นกี่บริการ").text
+    assert "4 บริการ" in text
+    assert "2 บริการ" in text

@@ -92,3 +92,34 @@ def test_what_an_attachment_is_is_told_from_its_beginning(index: Index, question
     answer = Assistant(index).ask(question)
     assert answer.citations[0].locator == "เอกสารประกอบ 5"
     assert "แผนผังความสัมพันธ์ของสำนักงานพัฒนารัฐบาลดิจิทัล" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("เอกสารประกอบ 9 ของ MOU เรื่องแผนบริหารความเสี่ยง เขียนไว้ว่าอย่างไร", "เอกสารไม่มีเอกสารประกอบ 9"),
+        ("What does chapter 8 of the plan say?", "The documents have no chapter 8."),
+        ("โครงการ 21 ของแผนคืออะไร", "เอกสารไม่มีโครงการ 21"),
+    ],
+)
+def test_a_place_that_is_not_there_is_said_to_be_not_there(index: Index, question: str, place: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert answer.text.startswith(place)
+
+
+@pytest.mark.parametrize("question", ["MOU มีเอกสารประกอบ 7 ฉบับ อะไรบ้าง", "งบโครงการ 50 ล้านบาท มีไหม"])
+def test_a_count_of_things_names_no_place(index: Index, question: str) -> None:
+    assert "เอกสารไม่มี" not in Assistant(index).ask(question).text
+
+
+def test_the_vision_of_another_body_must_be_said_to_be_its_own(index: Index) -> None:
+    answer = Assistant(index).ask("วิสัยทัศน์ของสถาบันข้อมูลขนาดใหญ่ (องค์การมหาชน) ว่าอะไร")
+    assert answer.status == "not_found"
+    assert "“สถาบันข้อมูลขนาดใหญ่”" in answer.text
+
+
+def test_years_in_brackets_are_no_results(index: Index) -> None:
+    answer = Assistant(index).ask("แผนดิจิทัลเพื่อเศรษฐกิจและสังคม (61-80) ยุทธศาสตร์ข้อไหนที่เกี่ยวกับรัฐบาลดิจิทัล")
+    assert answer.status == "answered"
+    assert "ยุทธศาสตร์ที่ 4" in answer.text
