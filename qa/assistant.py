@@ -83,7 +83,8 @@ class Assistant:
             )
         if outcome is None and (said := _small_talk(text)):
             return _say("invalid", language, said["th"], said["en"])
-        if isinstance(outcome, Score) and outcome.value is None and gate.documents_named(self.index, text) > 1:
+        open_ = isinstance(outcome, Score) and (outcome.value is None or outcome.method == "worded")
+        if open_ and gate.documents_named(self.index, text) > 1:
             outcome = None  # a rule knows one of them only
         hits = tuple(self.index.search(text, HITS))
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)

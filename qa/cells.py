@@ -27,6 +27,7 @@ TOP = 5  # rows of an order that are quoted
 CUT = "…"  # ends a heading that was shortened
 _FIGURE = re.compile(r"[0-9๐-๙]")
 _MARKER = re.compile(r"^\s*[-•(]?\s*[0-9๐-๙]{1,2}[.)]\s*")
+_YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")  # is no amount
 _COUNTER = re.compile(r"\s*[0-9๐-๙]+$")
 
 
@@ -89,7 +90,7 @@ def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> n
     if asked := years(question):
         scores += YEAR * np.array([bool(asked & years(text)) for text in row.texts])
     if "figure" in kinds:
-        figures = np.array([bool(_FIGURE.search(_MARKER.sub("", text))) for text in row.texts])
+        figures = np.array([bool(_FIGURE.search(_YEAR.sub("", _MARKER.sub("", text)))) for text in row.texts])
         wanted = (_share(row.named) == 1) | (row.meant == 1)
         scores += COUNTED * row.counts
         scores = np.where(figures, scores + COUNTED, np.where(wanted, scores, scores * UNCOUNTED))

@@ -31,6 +31,7 @@ ASKS = re.compile(  # a thing that is asked; a question may have several
 )
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
+ABOUT_BOTH = 5  # passages in which an item for each side may stand
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 PASSAGES = 3  # passages quoted at most
@@ -101,7 +102,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
 
 def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
     """The items that begin with what is asked: the one, or of a question with two sides the one of each; maybe none."""
-    items = [unit for unit, own in zip(units, lists.listed(units), strict=True) if own]
+    items = [unit for unit, own in zip(units, lists.listed(units), strict=True) if own and not unit.cells]
     if not items or _ALL.search(question):
         return []
     found = []
@@ -169,7 +170,11 @@ def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[
 def _each_side(index: Index, question: str) -> list[Hit]:
     """The best passage for each side of the question, given the other; nothing where it has no sides or one for both."""
     both = [{hit.passage.id: hit for hit in index.search(side, SIDE)} for side in sides(question)]
-    whole = {hit.passage.id: hit.relevance for hit in index.search(question, SIDE)} if both else {}
+    found = index.search(question, SIDE) if both else []
+    for hit in found[:ABOUT_BOTH]:
+        if len(_about(index, question, _body(hit.passage))) > 1:
+            return [hit]
+    whole = {hit.passage.id: hit.relevance for hit in found}
     best = [
         max(
             own.values(),
@@ -177,9 +182,7 @@ def _each_side(index: Index, question: str) -> list[Hit]:
         )
         for own, other in zip(both, both[::-1], strict=True)
     ]
-    if len({hit.passage.id for hit in best}) > 1 or (best and _about(index, question, _body(best[0].passage))):
-        return list({hit.passage.id: hit for hit in best}.values())
-    return []
+    return best if len({hit.passage.id for hit in best}) > 1 else []
 
 
 def _relevance(found: Mapping[str, Hit], hit: Hit) -> float:

@@ -56,7 +56,7 @@ _FORMS = tuple(
         ),  # national plans
         (
             "structure",
-            r"(?:ระดับ(?:ที่|คะแนน)?|\blevels?)\s*(?P<n>1)\s*(?:ถึง|-|–|to|through)\s*5(?!\d|\s*%)",
+            r"(?:ระดับ(?:ที่|คะแนน)?|เกณฑ์(?:ที่|การให้คะแนน)?|\blevels?)\s*(?P<n>1)\s*(?:ถึง|-|–|to|through)\s*5(?!\d|\s*%)",
         ),  # the whole scale
         (
             "level",
