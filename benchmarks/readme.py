@@ -17,7 +17,7 @@ from qa.assistant import Assistant
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"(<!-- figures: [^\n]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
-TUNED, BLIND, ABSENT = (sets.FOLDER / f"{name}.toml" for name in ("documents", "fresh_documents", "unanswerable"))
+OURS, MORE, ABSENT = (sets.FOLDER / f"{name}.toml" for name in ("documents", "more_documents", "unanswerable"))
 LANGUAGES = {"th": "Thai", "en": "English", "mixed": "mixed", "all": "all"}
 
 
@@ -34,11 +34,11 @@ def written() -> str:
 def _retrieval(index: Index) -> Iterator[str]:
     yield "| questions | n | recall@1 | recall@5 | recall@10 | MRR@10 | nDCG@10 |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
-    for path in (TUNED, BLIND):
+    for path in (OURS, MORE):
         questions = retrieval.measurable(path)
         ranks = retrieval.search_ranks(index, questions)
         groups = [(LANGUAGES[name], numbers) for name, numbers in sets.languages(questions)]
-        for name, numbers in groups + (list(sets.types(questions)) if path == TUNED else []):
+        for name, numbers in groups + (list(sets.types(questions)) if path == OURS else []):
             found = metrics.ranking(ranks[numbers])
             recall = " | ".join(str(found.recall[k]) for k in (1, 5, 10))
             yield f"| {path.stem}, {name} | {found.questions} | {recall} | {found.mrr} | {found.ndcg} |"
@@ -47,7 +47,7 @@ def _retrieval(index: Index) -> Iterator[str]:
 def _answers(assistant: Assistant) -> Iterator[str]:
     yield f"| answers to | n | {' | '.join(answers.WORTH.values())} |"
     yield "| --- | --- |" + " --- |" * len(answers.WORTH)
-    for path in (TUNED, BLIND, ABSENT):
+    for path in (OURS, MORE, ABSENT):
         questions = sets.load(path)
         rows = answers.judged(assistant, questions)
         for name, numbers in sets.languages(questions):
