@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import metrics, sets
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import build, open_index
 from ingest import corpus
 from qa.assistant import Assistant
 

@@ -15,8 +15,9 @@ from sklearn.model_selection import cross_val_predict
 
 from benchmarks import sets
 from index import expected
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import corpus
 from qa import figures, gate
 

@@ -7,7 +7,7 @@ share of titles with a passage of theirs among the ten hits, and the time of a s
 searches in a process of its own. Beside the times as they pass on the clock stands the processor's time, which says
 less of what else the machine does.
 
-A large index (index/search.py, LARGE) is approximate. Its exact counterpart, of the same passages, compares every vector
+A large index (index/building.py, LARGE) is approximate. Its exact counterpart, of the same passages, compares every vector
 and every trigram: its recall and its times stand beside, and the share of its ten hits that the large one finds.
 """
 
@@ -31,8 +31,9 @@ from typing import NamedTuple
 import numpy as np
 
 from index import dense, lexical, soft
+from index.building import LARGE, build, open_index
 from index.encoder import load_encoder
-from index.search import LARGE, Hit, Index, build, indexed, open_index
+from index.search import Hit, Index, indexed
 from ingest.clean import Segment
 from ingest.corpus import Corpus
 from ingest.model import Document, Passage, Unit

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from index.building import build
 from index.encoder import load_encoder
-from index.search import build
 from ingest import corpus
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks import sets
 from benchmarks.visitor import Visitor
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import build, open_index
 from ingest import corpus
 from ingest.limits import limit
 from qa.assistant import Assistant

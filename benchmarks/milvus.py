@@ -18,8 +18,8 @@ import numpy as np
 
 from benchmarks.growth import NAME, SEED, as_corpus, pairs
 from index import remote
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import build, open_index
 
 NEAREST = (25, 50, remote.NEAREST, 2 * remote.NEAREST)
 

@@ -17,8 +17,9 @@ import numpy as np
 from benchmarks.metrics import SAMPLES, SEED
 from benchmarks.retrieval import line
 from index import lexical
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import Index, build, fuse, open_index, weights
+from index.search import Index, fuse, weights
 from ingest import corpus, thai
 
 SMALL = 240  # passages of XQuAD

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import answers, metrics, retrieval, sets
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import corpus
 from qa.assistant import Assistant
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import metrics, sets
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import Index, build, fuse, open_index, weights
+from index.search import Index, fuse, weights
 from ingest import corpus
 
 CORPUS = Path(__file__).parent.parent / "corpus"

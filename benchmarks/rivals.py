@@ -20,8 +20,9 @@ import numpy as np
 
 from benchmarks import metrics, sets
 from benchmarks.retrieval import CORPUS, measurable
+from index.building import build, open_index
 from index.encoder import Encoder, load_encoder
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import corpus, thai
 
 CHUNK, OVERLAP = 1000, 200  # characters: those of LangChain's own examples

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import dense, files, lexical, places, remote_rows, remote_store, search, soft
+from index import building, dense, files, lexical, places, remote_rows, remote_store, search, soft
 from index.encoder import Encoder, Reranker
 from index.glossary import Glossary
 from index.remote_passages import Passages, Rows
@@ -138,7 +138,7 @@ class Candidates(Index):
 def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -> RemoteIndex:
     """The index at an address. Raises StoreError where it is missing, damaged, of another maker or out of reach."""
     opened = remote_store.opened(path)
-    search.check_maker(opened.meta, encoder, opened.milvus.address, remote_store.rebuild(path))
+    building.check_maker(opened.meta, encoder, opened.milvus.address, remote_store.rebuild(path))
     rows = Rows(opened)
     kinds = rows.counts.kinds
     documents = files.documents_from_bytes(opened.files["documents.jsonl"])

@@ -1,40 +1,19 @@
-"""The index in memory: build it, open it, search it. Same question, same order, always."""
+"""The index in memory, searched. Same question, same order, always."""
 
-import hashlib
-import json
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from types import ModuleType
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from index import (
-    address,
-    dense,
-    expected,
-    files,
-    footnotes,
-    glossary,
-    lexical,
-    places,
-    remote_store,
-    soft,
-    store,
-    twins,
-)
+from index import dense, expected, glossary, lexical, places, soft
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
 from index.glossary import Forms, Glossary
-from index.milvus import Unreachable
 from ingest import thai
-from ingest.corpus import Corpus, fingerprint
-from ingest.errors import StoreError
 from ingest.model import Agreement, Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1; chosen with what follows by cross-validation on the
@@ -42,12 +21,6 @@ from ingest.model import Agreement, Document, Passage
 WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.15, "soft": 0.15, "covered": 0.5}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
 
-# Passages from which an index is built for size, and stays so: its vectors in groups of which only the nearest are
-# compared (dense.py), what lies near each piece found beforehand (soft.py), trigrams only where they tell passages apart.
-# All that takes half a minute more to build, and a full answer 29 ms of processor time (p95 50) at 50,000 passages. At
-# 25,000 it takes 38 (p95 51) without; much beyond, one in twenty would take more than the 60 ms there are for it.
-LARGE = 30_000
-TELLING = 0.2  # share of the passages: a trigram that stands in more of them is left out of a large index
 CANDIDATES = 500  # passages that are looked at for what follows
 LED = 20  # of these the best, whose paragraphs' beginnings are looked at
 BEGINNING = 40  # characters of a paragraph that say what it is about
@@ -303,15 +276,15 @@ def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence
 
 def sought(glossary: Glossary, question: str) -> list[list[tuple[str, ...]]]:
     """What a question says, word by word: the names of each, as terms."""
-    return [[_with_parts(name) for name in names] for names in _read(glossary, question)]
+    return [[with_parts(name) for name in names] for names in _read(glossary, question)]
 
 
 def terms(text: str) -> list[str]:
     """What a text is found by: its words, and the words its compounds are made of."""
-    return list(_with_parts(thai.tokens(text)))
+    return list(with_parts(thai.tokens(text)))
 
 
-def _with_parts(words: Iterable[str]) -> tuple[str, ...]:
+def with_parts(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(term for word in words for term in (word, *thai.parts(word)))
 
 
@@ -371,171 +344,6 @@ def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndar
     return np.round(fused, 9)  # so that rounding of sums cannot break a tie
 
 
-def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
-    """Indexes a corpus, with the glossary of its folder, and writes it to `path` in place of what is there."""
-    texts = [indexed(passage) for passage in corpus.passages]
-    large = len(texts) >= LARGE and not address.of(path)  # Milvus takes all as it is, and finds in its own way
-    own_words = [list(map(sys.intern, thai.tokens(passage.text))) for passage in corpus.passages]  # each word once
-    all_words = (  # no word runs over the end of a line, so a text's are those of its parts
-        _with_parts((*_locator_words(passage.locator), *own))
-        for passage, own in zip(corpus.passages, own_words, strict=True)
-    )
-    words = lexical.build(all_words)
-    titles = {document.source: f"{document.title} {document.title_en}" for document in corpus.documents}
-    context = lexical.build(_context_terms(f"{titles[p.source]}\n{p.context}") for p in corpus.passages)
-    trigrams = lexical.build(map(lexical.trigrams, texts))
-    pieces = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
-    vectors = encoder.encode_passages(texts) if pieces is None else encoder.encode_tokens(pieces, damped=True)
-    content = {
-        "documents.jsonl": files.documents_to_bytes(corpus.documents),
-        "agreements.jsonl": files.agreements_to_bytes(corpus.agreements),
-        "passages.jsonl": files.passages_to_bytes(corpus.passages),
-        "twins.json": json.dumps(twins.twins(corpus.passages, own_words)).encode(),
-        "footnotes.json": json.dumps(footnotes.footnotes(corpus.passages)).encode(),
-        "dense.faiss": dense.to_bytes(dense.grouped(vectors) if large else dense.flat(vectors)),
-        "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
-        **files.postings_to_files("words", words),
-        **files.postings_to_files("context", context),
-        **files.postings_to_files("trigrams", lexical.telling(trigrams, TELLING) if large else trigrams),
-    }
-    if pieces is not None:
-        postings = soft.build(pieces)
-        content |= files.soft_to_files(postings)
-        if large:
-            near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
-            content |= files.neighbours_to_files(near)
-    _store(path).write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
-
-
-@lru_cache(maxsize=4096)  # passages of one section stand one after another
-def _locator_words(locator: str) -> tuple[str, ...]:
-    return tuple(thai.tokens(locator))
-
-
-@lru_cache(maxsize=4096)  # rows of one table have the same
-def _context_terms(text: str) -> list[str]:
-    return terms(text)
-
-
 def indexed(passage: Passage) -> str:
     """What of a passage is embedded, and read by a reranker."""
     return f"{passage.locator}\n{passage.text}"
-
-
-def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -> Index:
-    """The index at `path`, the generation before where the current one is damaged: `Index.fault` then says so.
-
-    Raises StoreError where it is missing, wholly damaged or made by another encoder.
-    """
-    if address.of(path):
-        from index import remote  # it searches with what stands here
-
-        return remote.open_index(path, encoder, reranker)
-    stored = store.read(path)
-    meta, content = stored.meta, stored.files
-    check_maker(meta, encoder, str(path), store.REBUILD)
-    size = meta["passages"]
-    documents = files.documents_from_bytes(content["documents.jsonl"])
-    pieces = files.soft_from_files(content, size)
-    near = files.neighbours_from_files(content)
-    passages = files.passages_from_bytes(content["passages.jsonl"])
-    return Index(
-        documents={document.source: document for document in documents},
-        passages=passages,
-        numbers={passage.id: number for number, passage in enumerate(passages)},
-        sections=by_section(passages),
-        twins=[tuple(numbers) for numbers in files.read_json(content["twins.json"])],
-        footnotes=files.read_json(content["footnotes.json"]),
-        columns=[columns(passage) for passage in passages],
-        encoder=encoder,
-        dense=dense.from_bytes(content["dense.faiss"]),
-        glossary=Glossary.of(files.read_json(content["glossary.json"])),
-        words=files.postings_from_files("words", content, size),
-        context=files.postings_from_files("context", content, size),
-        trigrams=files.postings_from_files("trigrams", content, size),
-        pieces=pieces,
-        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces and not near else None,
-        neighbours=near,
-        reranker=reranker,
-        agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
-        fault=stored.fault,
-    )
-
-
-def check_maker(meta: Mapping, encoder: Encoder, place: str, rebuild: str) -> None:
-    """Raises StoreError for an index that another encoder or other code made, with what rebuilds it."""
-    made = _maker(encoder)
-    if meta["encoder"] != made["encoder"]:
-        other = meta["encoder"]["name"]
-        raise StoreError(f"{place}: made by another encoder (“{other}”, not “{encoder.name}”); {rebuild}")
-    if meta["code"] != made["code"]:
-        raise StoreError(f"{place}: made by another version of this program; {rebuild}")
-
-
-def known(path: Path, folder: Path) -> dict[str, tuple[Document, list[Passage]]]:
-    """What the index at `path` holds of each file, for a new reading of `folder`; nothing where it can't be used:
-
-    made by other code, damaged or missing, or of a folder whose manifest or tables have changed since. Raises
-    Unreachable where the server that keeps it cannot be asked.
-    """
-    try:
-        stored = _store(path).read(path)
-    except Unreachable:
-        raise
-    except StoreError:
-        return {}
-    meta, content = stored.meta, stored.files
-    now = fingerprint(folder)
-    data = {name for name in meta["sources"].keys() | now.keys() if name.endswith(".toml")}
-    if meta["code"] != _code_digest() or any(meta["sources"].get(name) != now.get(name) for name in data):
-        return {}
-    found: dict[str, tuple[Document, list[Passage]]] = {
-        document.source: (document, []) for document in files.documents_from_bytes(content["documents.jsonl"])
-    }
-    for passage in files.passages_from_bytes(content["passages.jsonl"]):
-        found[passage.source][1].append(passage)
-    return found
-
-
-def is_current(path: Path, sources: Mapping[str, str], encoder: Encoder) -> bool:
-    """Was the index at `path` made of just these sources (file → sha256) by this encoder?
-
-    Raises Unreachable where the server that keeps it cannot be asked. Whether its files are whole is another question,
-    which takes longer: see `is_whole`.
-    """
-    try:
-        meta = _store(path).read_meta(path)
-    except Unreachable:
-        raise
-    except StoreError:
-        return False
-    made = _maker(encoder)
-    return meta["sources"] == dict(sources) and all(meta[key] == made[key] for key in made)
-
-
-def is_whole(path: Path) -> bool:
-    """Is nothing of the index at `path` missing or changed?"""
-    return _store(path).is_whole(path)
-
-
-def _store(path: Path) -> ModuleType:
-    """What writes and reads an index there: `store` in a folder, `remote_store` at an address."""
-    return remote_store if address.of(path) else store
-
-
-def _maker(encoder: Encoder) -> dict:
-    return {
-        "encoder": {"name": encoder.name, "digest": encoder.digest, "dimension": encoder.dimension},
-        "code": _code_digest(),
-    }
-
-
-@cache
-def _code_digest() -> str:
-    """A digest of the code that reads, cuts and indexes: when it changes, indexes are rebuilt."""
-    root = Path(__file__).parent.parent
-    paths = sorted(path for package in ("ingest", "index") for path in (root / package).glob("*.py"))
-    digest = hashlib.sha256()
-    for path in [*paths, root / "ingest" / "words.txt"]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

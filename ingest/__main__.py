@@ -50,8 +50,8 @@ def _build(folder: Path, index: Path, quiet: bool) -> int:
     from tqdm import tqdm
 
     from index import address
+    from index.building import build, known
     from index.encoder import load_encoder
-    from index.search import build, known
     from ingest import corpus
 
     with tqdm(total=1, unit="file", disable=quiet or None, leave=False, file=sys.stderr) as bar:

@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.building import open_index
 from index.encoder import load_encoder, load_reranker
-from index.search import open_index
 from ingest.errors import InputError, KnownError
 from ingest.limits import limit
 from qa.assistant import Assistant

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from index.building import build, open_index
 from index.encoder import load_encoder
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import corpus
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ from threading import Lock
 
 import streamlit as st
 
+from index.building import build, is_current, is_whole, known, open_index
 from index.encoder import Encoder, Reranker, load_encoder, load_reranker
-from index.search import build, is_current, is_whole, known, open_index
 from ingest import corpus
 from qa.assistant import Assistant
 from ui.store import Conversations, Scenarios, StoreFault, in_memory, prepare

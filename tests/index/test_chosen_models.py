@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.building import build, open_index
 from index.encoder import Encoder, EncoderError, Reranker, load_encoder, load_reranker
-from index.search import RERANKED, Index, build, open_index
+from index.search import RERANKED, Index
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
 

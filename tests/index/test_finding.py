@@ -23,7 +23,7 @@ import json, sys
 from pathlib import Path
 from benchmarks import sets
 from index.encoder import load_encoder
-from index.search import build, open_index
+from index.building import build, open_index
 from ingest import corpus
 
 path, encoder = Path(sys.argv[1]), load_encoder()

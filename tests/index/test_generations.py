@@ -197,7 +197,7 @@ def offsets(content: bytes) -> dict[str, int]:
 
 
 def test_a_byte_of_any_class_changed_in_any_file_is_found_out(index, documents, tmp_path: Path) -> None:
-    from index.search import build, open_index
+    from index.building import build, open_index
 
     path = tmp_path / "index"
     build(documents, index.encoder, path)

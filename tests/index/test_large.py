@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from benchmarks.growth import as_corpus
-from index import dense, lexical, search, soft, store
+from index import building, dense, lexical, soft, store
+from index.building import build, open_index
 from index.scope import narrowed
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import thai
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
@@ -49,7 +50,7 @@ def large(texts: list[tuple[str, str]], index: Index, tmp_path_factory: pytest.T
     """The same built as if it were large; opened when the border lies elsewhere, it stays what it was built as."""
     path = tmp_path_factory.mktemp("large")
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(search, "LARGE", SIZE)
+        changed.setattr(building, "LARGE", SIZE)
         build(as_corpus(texts, path), index.encoder, path)
     return open_index(path, index.encoder)
 
@@ -133,7 +134,7 @@ def test_a_mapped_index_finds_the_same_and_stays_readable_when_its_files_are_gon
 ) -> None:
     monkeypatch.setattr(store, "MAPPED", 1)
     for number, like in enumerate((large, exact)):
-        monkeypatch.setattr(search, "LARGE", SIZE if like is large else 2 * SIZE)
+        monkeypatch.setattr(building, "LARGE", SIZE if like is large else 2 * SIZE)
         path = tmp_path / str(number)
         build(as_corpus(texts, path), like.encoder, path)
         mapped = open_index(path, like.encoder)

@@ -15,8 +15,9 @@ pytest.importorskip("pymilvus", reason="pymilvus is not installed: pip install -
 pytest.importorskip("milvus_lite", reason="milvus-lite is not installed: pip install -r requirements-dev.txt")
 
 from index import milvus, remote_store
+from index.building import build, is_current, known, open_index
 from index.milvus import Milvus, connect
-from index.search import Index, build, is_current, known, open_index
+from index.search import Index
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
 from tests.milvus_server import free_port, guarded, server

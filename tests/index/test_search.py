@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from index import lexical, soft, store
+from index.building import build, is_current, open_index
 from index.encoder import load_encoder
 from index.glossary import Glossary
-from index.search import Index, build, is_current, open_index
+from index.search import Index
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
 
@@ -127,7 +128,7 @@ def test_a_new_index_takes_the_place_of_the_old_and_only_one_older_stays(
 def test_adding_a_file_reads_only_that_file_again(
     tmp_path: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.search import known
+    from index.building import known
     from ingest import corpus, readers
 
     folder = tmp_path / "documents"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.building import build, is_current, is_whole, known, open_index
 from index.encoder import Encoder
 from index.scope import narrowed
-from index.search import Index, build, is_current, is_whole, known, open_index
+from index.search import Index
 from ingest.corpus import Corpus
 from ingest.errors import StoreError
 from ingest.model import Agreement
@@ -170,7 +171,7 @@ def test_another_encoder_is_refused_and_told_what_to_do(opened, place: Path, ind
 
 
 def test_another_version_is_refused_and_told_what_to_do(opened, place: Path, index: Index, monkeypatch) -> None:
-    monkeypatch.setattr("index.search._code_digest", lambda: "other")
+    monkeypatch.setattr("index.building._code_digest", lambda: "other")
     with pytest.raises(StoreError, match="made by another version of this program; rebuild it with: python -m ingest"):
         open_index(place, index.encoder)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.building import build, open_index
 from index.scope import narrowed
-from index.search import Index, build, open_index
+from index.search import Index
 from ingest import corpus
 from ingest.errors import SourceError, StoreError
 from ingest.model import Agreement

@@ -104,8 +104,8 @@ def test_markup_in_a_question_is_not_echoed(ask) -> None:
 
 
 def test_a_rule_answers_only_where_its_document_is_in_the_index(tmp_path) -> None:
+    from index.building import build, open_index
     from index.encoder import load_encoder
-    from index.search import build, open_index
     from ingest import corpus
 
     (tmp_path / "a.txt").write_text("ข้อ 1 การเบิกจ่าย\nเบิกจ่ายตามระเบียบ\n", encoding="utf-8")

@@ -90,7 +90,7 @@ def test_a_log_that_cannot_be_written_is_one_clear_line(tmp_path: Path, index) -
 def test_the_command_records_where_it_is_switched_on_and_not_else(
     tmp_path: Path, monkeypatch, documents, index
 ) -> None:
-    from index.search import build
+    from index.building import build
 
     build(documents, index.encoder, tmp_path / "index")
     monkeypatch.setenv("QA_LLM_KEY", "a-secret-key")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from model_server import ModelServer, says
 
-from index.search import Index, build
+from index.building import build
+from index.search import Index
 from ingest.corpus import Corpus
 from qa.__main__ import main
 

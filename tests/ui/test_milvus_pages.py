@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from index.search import build, open_index
+from index.building import build, open_index
 
 TABLES = Path(__file__).parent.parent.parent / "corpus" / "tables"
 
