@@ -30,13 +30,19 @@ def asked(question: str) -> frozenset[str]:
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
     wanted = asked(question)
-    ours = [{kind for kind in OURS if _holds(passage, kind)} for passage in passages]
+    ours = [_ours(passage.path[-1] if passage.path else "") for passage in passages]
     return np.array([float(bool(kinds) and not kinds & wanted) for kinds in ours])
 
 
 def computed(question: str, passage: Passage) -> bool:
     """Is the passage a sum, count or order of ours that the question asks for?"""
-    return any(_holds(passage, kind) for kind in OURS & asked(question))
+    return bool(passage.path and _ours(passage.path[-1]) & asked(question))
+
+
+@lru_cache(maxsize=1 << 13)  # places are few beside the questions asked
+def _ours(place: str) -> frozenset[str]:
+    """Which sum, count or order of ours a place bears the name of."""
+    return frozenset(kind for kind in OURS if _forms()[kind]["held"].search(place))
 
 
 def columns(names: Sequence[str], kinds: Collection[str]) -> np.ndarray:
