@@ -17,7 +17,7 @@ def passage(text: str, path: tuple[str, ...] = ("ข้อ 1",)) -> Passage:
         ("พันธกิจมีอะไรบ้าง", {"list"}),
         ("SROI คืออะไร", {"definition"}),
         ("โครงการนี้ได้งบเท่าไร", {"figure", "money"}),
-        ("สูตรคิดอย่างไร", {"formula", "definition"}),
+        ("สูตรคิดอย่างไร", {"formula"}),
         ("แผนไซเบอร์", set()),
     ],
 )
