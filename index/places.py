@@ -1,7 +1,7 @@
 """Where a question points: "attachment 7", "ข้อ 2", "project 11", "ใน MOU" → the passages that stand there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -54,15 +54,18 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
     return np.array([named.get(passage.path, 0) for passage in passages], np.float64)
 
 
-def unknown(question: str, passages: Sequence[Passage]) -> str:
-    """An attachment, chapter or project that the question names and none of the passages stands in, as typed; or ""."""
+def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
+    """An attachment, chapter or project that the question names and that is not there, as typed; or "".
+
+    `parts` gives those that are there; it is called only where the question names one.
+    """
     text = plain(question)
     for pattern, forms in _PARTS:
         if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ"):
             for match in pattern.finditer(text):
                 number = match["n"] or match.groupdict().get("m") or ""
                 if not _COUNT.match(text, match.end()) and not any(
-                    _stands(part, form.format(n=number)) for form in forms for part in _parts(passages)
+                    _stands(part, form.format(n=number)) for form in forms for part in parts()
                 ):
                     return match[0].strip()
     return ""
@@ -106,12 +109,6 @@ def _rest(question: str, documents: Mapping[str, Document]) -> str:
     for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
         rest = _name(name).sub(" ", rest)
     return _PARTS[0][0].sub(" ", rest)
-
-
-@lru_cache(maxsize=8)  # of an index, and of parts of it
-def _parts(passages: tuple[Passage, ...]) -> frozenset[str]:
-    """The parts of documents that passages stand in."""
-    return frozenset(part for passage in passages for part in passage.path)
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them

@@ -98,6 +98,10 @@ class RemoteIndex:
         sections = self.rows.counts.sections
         return self.rows.passages(np.flatnonzero(sections == sections[self.rows.number(passage)]).tolist())
 
+    def parts(self) -> frozenset[str]:
+        """As `Index.parts`."""
+        return _parts(self)
+
     def narrowed(self, agreements: tuple[Agreement, ...]) -> "RemoteIndex":
         """As `scope.narrowed`: only these agreements' documents, and those that belong to none."""
         held = {"", *(agreement.id for agreement in agreements)}
@@ -174,6 +178,13 @@ def _near(index: RemoteIndex, question: str | None) -> Candidates:
     for one in counting:
         one.result()
     return near
+
+
+@lru_cache(maxsize=8)  # passages have to be fetched for it
+def _parts(index: RemoteIndex) -> frozenset[str]:
+    """The parts that the first passage of each section stands in: those of all passages."""
+    _, firsts = np.unique(index.rows.counts.sections[index.places], return_index=True)
+    return frozenset(part for passage in index.rows.passages(index.places[firsts].tolist()) for part in passage.path)
 
 
 def _wanted(index: RemoteIndex, text: str) -> dict[str, Sequence[float] | Mapping[int, float]]:

@@ -87,11 +87,12 @@ def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], Iterator[dict]
     held = [np.union1d(found, other) for (found, _), other in zip(own, around, strict=True)]
     pieces = files.soft_from_files(content, size)
     said = _by_passage(pieces.borders, pieces.documents, np.ones(len(pieces.documents)), size) if pieces else None
+    agreements = _agreements(content, passages)
     known = {
         "often": np.bincount(np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64), minlength=len(terms)),
-        "agreements": _agreements(content, passages),
+        "agreements": agreements,
         "sections": _sections(passages),
-        **(_kinds(pieces, said, _agreements(content, passages), len(agreement_ids(content))) if pieces else {}),
+        **(_kinds(pieces, said, agreements, len(agreement_ids(content))) if pieces else {}),
     }
     sparse = {
         "words": own,
@@ -100,7 +101,7 @@ def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], Iterator[dict]
         **({"pieces": said} if said is not None else {}),
     }
     small = {**{name: content[name] for name in KEPT}, TERMS: json.dumps(list(terms), ensure_ascii=False).encode()}
-    return {**small, COUNTS: _arrays(known)}, _rows(content, passages, known["agreements"], around, sparse)
+    return {**small, COUNTS: _arrays(known)}, _rows(content, passages, agreements, around, sparse)
 
 
 def _rows(

@@ -178,6 +178,10 @@ class Index:
         """The passages under the same headings of the same document, in order, this one among them."""
         return [self.passages[number] for number in self.sections[passage.source, passage.path]]
 
+    def parts(self) -> frozenset[str]:
+        """The parts of documents that passages stand in, by their headings."""
+        return frozenset(part for _, path in self.sections for part in path)
+
     def relevance(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """The share of what the question asks for that stands in each text, the rarer the more: [texts]."""
         matches = self.matches(question, texts)

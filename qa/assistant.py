@@ -195,7 +195,7 @@ class Assistant:
     # ── from the documents' own words ────────────────────────────────────────────────────────────
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
-        if place := places.unknown(text, self.index.passages):
+        if place := places.unknown(text, self.index.parts):
             return self._not_found(hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
         if years := gate.other_years(self.index, text, hits):
             return self._other_years(years, hits, language)

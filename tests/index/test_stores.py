@@ -112,6 +112,15 @@ def test_passages_are_had_by_number_by_slice_and_one_after_another(opened, sever
     assert [opened.number(passage) for passage in several.passages] == [*range(len(several.passages))]
 
 
+def test_the_parts_of_documents_are_those_its_passages_stand_in(opened, several: Corpus) -> None:
+    assert opened.parts() == {part for passage in several.passages for part in passage.path}
+    of_one = [
+        p for p in several.passages if next(d for d in several.documents if d.source == p.source).agreement != "two"
+    ]
+    one = narrowed(opened, tuple(a for a in several.agreements if a.id == "one"))
+    assert one.parts() == {part for passage in of_one for part in passage.path} != opened.parts()
+
+
 def test_documents_agreements_and_glossary_are_those_that_were_built(opened, local: Index, several: Corpus) -> None:
     assert opened.documents == {document.source: document for document in several.documents}
     assert opened.agreements == several.agreements
