@@ -82,12 +82,14 @@ def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
 def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
     """Which passages are of a document that the question names: float64 [passages], 1 or 0."""
     text = plain(question)
-    sources = {
-        source
-        for source, document in documents.items()
-        if any(_said(name, text) for name in (*document.names, *document.topics))
-    }
+    sources = {source for source, document in documents.items() if names(text, document, document.topics)}
     return np.array([float(passage.source in sources) for passage in passages]) if sources else np.zeros(len(passages))
+
+
+def names(question: str, document: Document, topics: Collection[str] = ()) -> bool:
+    """Does the question say a name of the document, or one of these words that point to it?"""
+    text = plain(question)
+    return any(_said(name, text) for name in (*document.names, *topics))
 
 
 def subject(question: str, documents: Mapping[str, Document]) -> str:

@@ -11,6 +11,7 @@ MARKER = re.compile(
 )
 SIGNATURE = re.compile(r"\s*\((?:นาย|นาง|นางสาว|พล|ดร\.|ศ\.|รศ\.|ผศ\.|Mr|Ms|Mrs|Dr)[^()]*\)\s*$")
 _CATCHWORD = re.compile(r"\s*(\S.{1,60}?)\s*(?:\.{3,}|…)\s*$")  # "ข้อ 3 ส่วนประกอบ..." at the foot of a page
+_BLANK = re.compile(r"\s*")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*[0-9๐-๙]{1,3}\s*[-–]?\s*$")
 _HTML_LIST = re.compile(r"<[ou]l\b[^<>]*>", re.IGNORECASE)
 _HTML_BREAK = re.compile(r"</?(?:p|li)\b[^<>]*>", re.IGNORECASE)
@@ -35,7 +36,7 @@ def ends_paragraphs_with_blank(text: str) -> bool:
 def blocks(text: str, start: int, end: int, blank_ends: bool = False, furniture: bool = False) -> list[Block]:
     """The blocks of text[start:end], in order.
 
-    `furniture`: with page numbers, catchwords and lines of a table of contents, else without.
+    `furniture`: with page numbers, catchwords and the dots of a table of contents, else without.
 
     `blank_ends`: paragraphs end in a blank (see above), so an empty line after a line without one is
     the layout's, not the author's.
@@ -48,7 +49,13 @@ def blocks(text: str, start: int, end: int, blank_ends: bool = False, furniture:
         if not words.strip():
             closed = True
             continue
-        if not furniture and (_PAGE_NUMBER.match(words) or LEADERS.search(words) or _catchword(text, line, end)):
+        if not furniture and (_PAGE_NUMBER.match(words) or _catchword(text, line)):
+            continue
+        if not furniture and (leaders := LEADERS.search(words)):  # the title it leads from, begun on the line before
+            begun = opened and (not closed or (blank_ends and _breaks_off(text, found[-1])))
+            start = found.pop().start if begun else line.start
+            found.append(Block("item", start, line.start + leaders.start()))
+            opened = signing = False
             continue
         if "\t" in words and (words[0] == "\t" or "\t" in words.strip() or not _HTML_BREAK.search(words)):
             found.append(Block("row", line.start, line.end))
@@ -77,10 +84,10 @@ def _breaks_off(text: str, block: Block) -> bool:
     return len(line) >= WRAPPED and not line[-1].isspace() and "\n" not in line
 
 
-def _catchword(text: str, line: Line, end: int) -> bool:
+def _catchword(text: str, line: Line) -> bool:
     """Is this line the first words of the next page, printed at the foot of this one?"""
     match = _CATCHWORD.match(text[line.start : line.end])
-    return bool(match and text[line.end : end].lstrip().startswith(match[1]))
+    return bool(match and text.startswith(match[1], _BLANK.match(text, line.end).end()))
 
 
 def _html_items(text: str, line: Line) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from ingest.clean import CleanText
 from ingest.errors import StoreError
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, english, figures, gate
+from qa import agreements, compose, contents, english, figures, gate
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
@@ -92,7 +92,8 @@ class Assistant:
             answer = self._of_others(text, hits, language) or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and len(compose.ASKS.findall(text)) > 1:
                 answer = self._with_row(answer, outcome, text, hits, language)
-        return replace(answer or self._from_passages(text, hits, language), hits=hits)
+        answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
+        return replace(answer, hits=hits)
 
     def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
         """That the rules are not those of the year or the body that is asked for; None where they may be."""
@@ -193,6 +194,16 @@ class Assistant:
             return ()
 
     # ── from the documents' own words ────────────────────────────────────────────────────────────
+
+    def _of_parts(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
+        """The attachments, chapters or strategies of a document, counted; None where something else is asked."""
+        kind = contents.asked(self.index, text)
+        found = contents.parts(self.index, text, kind, hits) if kind else []
+        if not found:
+            return None
+        said, citations = compose.parts(self.index, found, language)
+        heading = contents.heading(found, kind, self.index.documents[found[0].passage.source], language)
+        return Answer("answered", f"{heading}\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         if place := places.unknown(text, self.index.parts):

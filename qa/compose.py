@@ -10,14 +10,16 @@ from index import expected, places
 from index.search import BEGINNING, Hit, Index
 from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists
+from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece
-from qa.sides import sides
+from qa.sides import nearest, sides
 
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
 DEFINITION = 1200  # of one that defines or explains
 LIST = 1600  # of one that lists
+PARTS = 800  # of one that names the parts of a document
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
 HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
@@ -44,17 +46,23 @@ def extract(
     """The answer text, citations numbered in brackets, and the citations in that order."""
     kinds = expected.asked(question)
     beside = _each_side(index, question)
+    items = {} if "place" in kinds else _item_of_each(index, question, hits)
     if beside:
         kinds |= {"comparison"}
     lines: list[str] = []
     citations: list[Citation] = []
-    for place, hit in enumerate(beside or _quoted(index, question, kinds, hits)):
+    for place, hit in enumerate(items or beside or _quoted(index, question, kinds, hits)):
         passage = hit.passage
-        pieces = _further(index, question, kinds, passage) if place else _first(index, question, kinds, passage)
+        if items:
+            pieces = choose.heads(items[hit], items[hit][0], LIST)
+        else:
+            pieces = _further(index, question, kinds, passage) if place else _first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), place, language))
         citations += _cited(quotes, documents[passage.source], passage)
-    return _frame(lines, (beside or hits)[0].passage, documents, language, "place" in kinds), tuple(citations)
+    return _frame(lines, (list(items) or beside or hits)[0].passage, documents, language, "place" in kinds), tuple(
+        citations
+    )
 
 
 def row(
@@ -64,6 +72,21 @@ def row(
     quotes = _quotes(_first(index, question, expected.asked(question), passage))
     line = _line(quotes, passage, numbered, 1, language)
     return line, tuple(_cited(quotes, index.documents[passage.source], passage))
+
+
+def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tuple[Citation, ...]]:
+    """The parts of a document, a line each with its citation, the beginning of each where they are long."""
+    pieces = choose.heads([part.unit for part in found], found[0].unit, PARTS)
+    lines = [
+        _line([[piece]], part.passage, n, 0, language)
+        for n, (part, piece) in enumerate(zip(found, pieces, strict=True))
+    ]
+    cited = [
+        citation
+        for part, piece in zip(found, pieces, strict=True)
+        for citation in _cited([[piece]], index.documents[part.passage.source], part.passage)
+    ]
+    return "\n".join(lines), tuple(cited)
 
 
 def _cited(quotes: Sequence[Sequence[Piece]], document: Document, passage: Passage) -> list[Citation]:
@@ -165,6 +188,31 @@ def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
+
+
+def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:
+    """The item that begins with the one side of a question, and the one that begins with the other, by their passages.
+
+    Of one document; nothing where the question has no sides or one of them no item of its own.
+    """
+    for source in dict.fromkeys(hit.passage.source for hit in hits):
+        own = [
+            (hit, unit)
+            for hit in hits
+            if hit.passage.source == source
+            for unit in hit.passage.units
+            if unit.kind == "item"
+        ]
+        begun = [unit.text[:BEGINNING] for _, unit in own]
+        one, other = nearest(index, question, begun)
+        first = next((number for number in range(len(own)) if one[number] and not other[number]), None)
+        second = next((number for number in range(len(own)) if other[number] and not one[number]), None)
+        if first is not None and second is not None:
+            found: dict[Hit, list[Unit]] = {}
+            for number in (first, second):
+                found.setdefault(own[number][0], []).append(own[number][1])
+            return found
+    return {}
 
 
 def _each_side(index: Index, question: str) -> list[Hit]:

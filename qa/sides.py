@@ -1,8 +1,12 @@
 """The two sides of a question that sets one thing beside another: "งบ GIN กับ DGA Cloud", "plan vs MOU"."""
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
 
 from index import expected
+from index.search import Index
 
 # Between two things that are set side by side; the first joins in any question, the second where one compares.
 _BESIDE = re.compile(
@@ -23,3 +27,26 @@ def sides(question: str) -> tuple[str, ...]:
     found = _BESIDE.search(question) or ("comparison" in expected.asked(question) and _AND.search(question))
     both = (question[: found.start()].strip(), question[found.end() :].strip()) if found else ()
     return both if all(map(_WORD.search, both)) else ()
+
+
+def nearest(index: Index, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Which texts hold what stands nearest before the word between the sides, and which what stands nearest behind it.
+
+    Each bool [texts]; all false where the question has no sides. Things that both sides say are passed over. "The
+    direct and the indirect benefits" says only on the second side what both are of.
+    """
+    both = sides(question)
+    if not both or not texts:
+        return np.zeros(len(texts), bool), np.zeros(len(texts), bool)
+    before, behind = both
+    shared = re.sub(r"^the ", "", behind).split()[1:2] if behind.isascii() else []
+    of_both = _own(index, " ".join([before, *shared]), behind, texts)[:, -1:]
+    return (
+        (_own(index, before, behind, texts)[:, -1:] + of_both).any(axis=1),
+        _own(index, behind, before, texts)[:, :1].any(axis=1),
+    )
+
+
+def _own(index: Index, side: str, other: str, texts: Sequence[str]) -> np.ndarray:
+    """What of the things that only this side says stands in each text: [texts, things] in their order."""
+    return index.matches(side, texts)[:, index.matches(side, [other])[0] == 0]

@@ -7,6 +7,7 @@ from index.glossary import plain
 from ingest.model import Document
 from qa.crosscheck.model import Finding
 from qa.crosscheck.words import pattern, says, words
+from qa.sides import sides
 
 CHECKS = ("sum", "formula", "numbering")
 FEW = 2  # letters of a term, at least
@@ -43,7 +44,8 @@ def asked(
     if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
         return None
     if finding:
-        return Asked(sources, finding) if len(sources) > 1 or _strong(bare, finding) else None
+        meant = len(sources) > 1 or (_strong(bare, finding) and (sources or _of_both(text, finding)))
+        return Asked(sources, finding) if meant else None
     if not compares or any(_letters(text, finding.topic.terms) for finding in findings):
         return None
     if len(sources) > 1:
@@ -78,6 +80,12 @@ def _strong(text: str, finding: Finding) -> bool:
     if says(text, "whether") or first in words()["question"]["whether_en"]:
         return True
     return any(pattern(term).search(text) and says(plain(term), "same") for term in finding.topic.terms)
+
+
+def _of_both(text: str, finding: Finding) -> bool:
+    """Is it what both sides of the question speak of, where it has two? Else two things are compared, not documents."""
+    spoken = [_letters(side, finding.topic.terms) > 0 for side in sides(text)]
+    return all(spoken) or not any(spoken)
 
 
 def _named(text: str, documents: Mapping[str, Document]) -> tuple[str, ...]:

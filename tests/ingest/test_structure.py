@@ -60,9 +60,19 @@ def test_a_signature_holds_name_office_and_date() -> None:
     ]
 
 
-def test_page_numbers_catchwords_and_leaders_are_no_text() -> None:
-    text = "เนื้อความ\n\n- 4 -\n\nข้อ 3 ส่วนประกอบ...\n\nข้อ 3 ส่วนประกอบของข้อตกลง\n\nบทที่ 1 ........ 5"
+def test_page_numbers_and_catchwords_are_no_text() -> None:
+    text = "เนื้อความ\n\n- 4 -\n\nข้อ 3 ส่วนประกอบ...\n\nข้อ 3 ส่วนประกอบของข้อตกลง"
     assert cut(text) == [("paragraph", "เนื้อความ"), ("paragraph", "ข้อ 3 ส่วนประกอบของข้อตกลง")]
+
+
+def test_a_catchword_is_known_by_what_begins_the_next_section() -> None:
+    text = "เนื้อความ\n\nข้อ 3 ส่วนประกอบ...\n\nข้อ 3 ส่วนประกอบของข้อตกลง"
+    assert [text[b.start : b.end] for b in blocks(text, 0, text.rindex("ข้อ 3"))] == ["เนื้อความ"]
+
+
+def test_a_line_of_a_table_of_contents_is_an_item_without_its_dots_and_page() -> None:
+    text = "บทที่ 1 บทนำ ........ 5\n\nภาคผนวก ก เรื่องที่ยาวจน\nขึ้นบรรทัดใหม่ ........ 26"
+    assert cut(text) == [("item", "บทที่ 1 บทนำ"), ("item", "ภาคผนวก ก เรื่องที่ยาวจน\nขึ้นบรรทัดใหม่")]
 
 
 def test_an_html_list_on_one_line_becomes_its_items() -> None:

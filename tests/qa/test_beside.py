@@ -30,6 +30,25 @@ def test_each_side_of_a_comparison_is_quoted(index: Index) -> None:
     assert "86.9947 ลบ." in text
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("ต้นน้ำ vs ปลายน้ำ ต่างกันยังไง", ["1. ต้นน้ำ", "3. ปลายน้ำ"]),
+        ("How do the direct and the indirect benefits differ?", ["1. ประโยชน์ทางตรง", "2. สำหรับประโยชน์ทางอ้อม"]),
+        ("บทบาทผู้ทำกับผู้ตามต่างกันอย่างไร", ["2. การเป็นผู้ทำ", "3. การเป็นผู้ตาม"]),
+    ],
+)
+def test_the_items_that_begin_with_the_two_sides_are_quoted_whole(index: Index, question: str, begins: list) -> None:
+    text = Assistant(index).ask(question).text
+    assert -1 < text.find(begins[0]) < text.find(begins[1])
+    assert len(text) < 1100
+
+
+def test_two_things_of_one_document_are_no_comparison_of_documents(index: Index) -> None:
+    text = Assistant(index).ask("บริการที่ใช้วัดความพึงพอใจ G2C กับที่ใช้วัดลดเวลา ต่างกันตรงไหน").text
+    assert not text.startswith("ต่างกัน:")
+
+
 # ── weights ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,0 +1,46 @@
+"""Which parts a document is made of: all of them, counted, each quoted from the line that names it."""
+
+import pytest
+
+from index.search import Index
+from qa import contents
+from qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "count"),
+    [
+        ("เอกสารประกอบมีกี่ฉบับ", "MOU มีเอกสารประกอบ 7 ฉบับ (นับจากข้อ 3 ส่วนประกอบของบันทึกข้อตกลงฯ)", 7),
+        ("MOU มีเอกสารแนบอะไรบ้างคะ", "MOU มีเอกสารประกอบ 7 ฉบับ (นับจากข้อ 3 ส่วนประกอบของบันทึกข้อตกลงฯ)", 7),
+        ("How many annexes are there?", "MOU: 7 attachments (counted in Clause 3 ส่วนประกอบของบันทึกข้อตกลงฯ):", 7),
+        ("แผนปี ๖๗ มีกี่บท", "แผนปฏิบัติการ 2567 มี 6 บท (นับจากสารบัญ)", 6),
+        ("list the chapters of the action plan", "Action plan 2567 (2024): 6 chapters (counted in Contents):", 6),
+        ("แผนปฏิบัติการมีภาคผนวกอะไรบ้าง", "แผนปฏิบัติการ 2567 มีภาคผนวก 2 เรื่อง (นับจากสารบัญ)", 2),
+        ("บันทึกข้อตกลงมีทั้งหมดกี่ข้อ", "MOU มี 4 ข้อ (นับจากหัวข้อในเอกสาร)", 4),
+    ],
+)
+def test_all_parts_of_a_document_are_named_and_counted(index: Index, question: str, heading: str, count: int) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.text.splitlines()[0] == heading
+    assert len(answer.text.splitlines()) == len(answer.citations) + 1 == count + 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "เอกสารประกอบ 4 มีตัวชี้วัดอะไรบ้าง",
+        "ยุทธศาสตร์ชาติเกี่ยวข้องกับแผนอย่างไร",
+        "โครงการไหนบ้างอยู่ในยุทธศาสตร์ที่ 3",
+        "Which attachment lists the comparable agencies?",
+        "What does the strategy say about standards?",
+        "What does chapter 4 say?",
+        "หลักสูตรมีอะไรบ้าง",
+    ],
+)
+def test_a_question_for_something_in_a_part_does_not_ask_for_all_parts(index: Index, question: str) -> None:
+    assert contents.asked(index, question) is None
+
+
+def test_parts_stand_in_their_order_and_each_quote_begins_with_its_number(index: Index) -> None:
+    answer = Assistant(index).ask("What are the five strategies in the FY2567 action plan?")
+    assert [citation.quote[:15] for citation in answer.citations] == [f"ยุทธศาสตร์ที่ {n}" for n in range(1, 6)]
