@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from ingest.quotes import Span
-from qa.crosscheck import formula, wording
+from qa.crosscheck import formula, wording, words
 from qa.crosscheck.model import Cell, Difference, Finding, Topic
 from qa.crosscheck.topics import figure
 
@@ -71,10 +71,12 @@ def _overlap(a: Sequence[int], b: Sequence[int]) -> bool:
 
 
 def _text(cells: Sequence[Cell]) -> tuple[Difference, ...]:
-    """Where the wording of each cell differs from the first's."""
-    if len({wording.key(_reading(cell)) for cell in cells}) == 1:
+    """Where the wording of each cell differs from the first's, be it only in what an agency is called."""
+    said = tuple(map(_reading, cells))
+    if len(set(map(wording.key, said))) == 1:
         return ()
-    return (Difference("wording", tuple(map(_reading, cells))),)
+    names_apart = len({wording.key(words.short_names(text)) for text in said}) == 1
+    return (Difference("naming" if names_apart else "wording", said),)
 
 
 def _reading(cell: Cell) -> str:

@@ -59,7 +59,7 @@ class Topic:
 class Difference:
     """One respect in which the cells differ, and what each says there; "" where a cell does not say."""
 
-    aspect: str  # one of ASPECTS, or "wording", "items", "silence", "sum", "sign", "numbers"
+    aspect: str  # one of ASPECTS, or "wording", "naming", "items", "silence", "sum", "sign", "numbers"
     said: tuple[str, ...]
 
 

@@ -114,6 +114,8 @@ def _head(finding: Finding, language: str) -> str:
         th, en = ("สูตรตรงกับคำนิยาม", "The formula fits its definition") if agree else ("สูตรไม่ตรงกับคำนิยาม", "The formula does not fit its definition")  # fmt: skip
     elif kind == "numbering":
         th, en = ("เลขข้อต่อเนื่อง", "The numbers run on") if agree else ("เลขข้อไม่ต่อเนื่อง", "The numbers do not run on")
+    elif not agree and all(item.aspect == "naming" for item in finding.differences):
+        th, en = "ตรงกัน เว้นแต่ชื่อหน่วยงาน", "They agree but for the agency's name"
     elif finding.topic.expect == "different" and agree:
         th, en = "ซ้ำกัน", "The same twice"
     elif finding.status == "oddity":
@@ -232,4 +234,11 @@ def _numbers(finding: Finding, item: Difference, language: str) -> list[str]:
     return [("เลขที่พิมพ์: " if language == "th" else "Printed: ") + ", ".join(item.said)]
 
 
-_DETAILS = {"wording": _wordings, "items": _counts, "sum": _sums, "sign": _results, "numbers": _numbers}
+_DETAILS = {
+    "wording": _wordings,
+    "naming": _wordings,
+    "items": _counts,
+    "sum": _sums,
+    "sign": _results,
+    "numbers": _numbers,
+}

@@ -25,6 +25,18 @@ def pattern(word: str) -> re.Pattern[str]:
     return re.compile(f"{edge[0]}{re.escape(word)}{edge[1]}", re.IGNORECASE)
 
 
+def short_names(text: str) -> str:
+    """The text with every name of an agency in its shortest form.
+
+    >>> short_names("วิสัยทัศน์ของสำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)")
+    'วิสัยทัศน์ของสพร.'
+    """
+    for names in words()["agency"].values():
+        for name in names[:-1]:
+            text = text.replace(name, names[-1])
+    return text
+
+
 def says(text: str, kind: str) -> bool:
     """Does the text say one of the words of this kind of [question]?"""
     return any(pattern(word).search(text) for word in words()["question"][kind])
