@@ -13,7 +13,7 @@ from qa import choose, english, lists
 from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece
-from qa.sides import nearest, sides
+from qa.sides import ASKS, asked_after, nearest, sides
 
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
@@ -28,9 +28,6 @@ FURTHER_LONG = 350  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
-ASKS = re.compile(  # a thing that is asked; a question may have several
-    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
-)
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 ABOUT_BOTH = 5  # passages in which an item for each side may stand
@@ -46,12 +43,13 @@ def extract(
     """The answer text, citations numbered in brackets, and the citations in that order."""
     kinds = expected.asked(question)
     beside = _each_side(index, question)
+    then = () if beside else _each_asked(index, question, hits)
     items = {} if "place" in kinds else _item_of_each(index, question, hits)
     if beside:
         kinds |= {"comparison"}
     lines: list[str] = []
     citations: list[Citation] = []
-    for place, hit in enumerate(items or beside or _quoted(index, question, kinds, hits)):
+    for place, hit in enumerate(items or beside or then or _quoted(index, question, kinds, hits)):
         passage = hit.passage
         if items:
             pieces = choose.heads(items[hit], items[hit][0], LIST)
@@ -60,7 +58,7 @@ def extract(
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), place, language))
         citations += _cited(quotes, documents[passage.source], passage)
-    return _frame(lines, (list(items) or beside or hits)[0].passage, documents, language, "place" in kinds), tuple(
+    return _frame(lines, (list(items) or beside or then or hits)[0].passage, documents, language, "place" in kinds), tuple(
         citations
     )
 
@@ -215,22 +213,34 @@ def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit,
     return {}
 
 
+def _each_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The best passage, and the best for what is asked besides; nothing where one thing is asked, or one answers both."""
+    best = _best_of_each(index, asked_after(question), index.search(question, SIDE)) if asked_after(question) else []
+    others = [hit for hit in best if hit.passage.id != hits[0].passage.id]
+    return [hits[0], *others[-1:]] if others else []
+
+
 def _each_side(index: Index, question: str) -> list[Hit]:
     """The best passage for each side of the question, given the other; nothing where it has no sides or one for both."""
-    both = [{hit.passage.id: hit for hit in index.search(side, SIDE)} for side in sides(question)]
-    found = index.search(question, SIDE) if both else []
+    found = index.search(question, SIDE) if sides(question) else []
     for hit in found[:ABOUT_BOTH]:
         if len(_about(index, question, _body(hit.passage))) > 1:
             return [hit]
+    best = _best_of_each(index, sides(question), found) if found else []
+    return best if len({hit.passage.id for hit in best}) > 1 else []
+
+
+def _best_of_each(index: Index, parts: Sequence[str], found: Sequence[Hit]) -> list[Hit]:
+    """The best passage for each of two parts of a question; `found` are the best for the whole of it."""
+    both = [{hit.passage.id: hit for hit in index.search(part, SIDE)} for part in parts]
     whole = {hit.passage.id: hit.relevance for hit in found}
-    best = [
+    return [
         max(
             own.values(),
             key=lambda hit: hit.relevance + whole.get(hit.passage.id, 0.0) - OTHER * _relevance(other, hit),
         )
         for own, other in zip(both, both[::-1], strict=True)
     ]
-    return best if len({hit.passage.id for hit in best}) > 1 else []
 
 
 def _relevance(found: Mapping[str, Hit], hit: Hit) -> float:

@@ -14,7 +14,11 @@ _BESIDE = re.compile(
     r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band (?:what|how)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,\s*(?:and|when|who|how|what)\b", re.IGNORECASE)  # between two things that are asked
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
+ASKS = re.compile(  # a thing that is asked; a question may have several
+    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
 
 
@@ -27,6 +31,15 @@ def sides(question: str) -> tuple[str, ...]:
     found = _BESIDE.search(question) or ("comparison" in expected.asked(question) and _AND.search(question))
     both = (question[: found.start()].strip(), question[found.end() :].strip()) if found else ()
     return both if all(map(_WORD.search, both)) else ()
+
+
+def asked_after(question: str) -> tuple[str, ...]:
+    """What is asked first and what is asked then: "มีผลปีไหน แล้วใครลงนาม"; nothing where one thing is asked."""
+    for found in _THEN.finditer(question):
+        both = question[: found.start()].strip(), question[found.end() :].strip()
+        if all(map(ASKS.search, both)):
+            return both
+    return ()
 
 
 def nearest(index: Index, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
