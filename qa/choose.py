@@ -39,6 +39,15 @@ def heads(units: Sequence[Unit], whole: Unit, room: int) -> list[Piece]:
     return [Piece("", unit, 0, len(unit.text) if unit is whole else head(unit.text, each)) for unit in units]
 
 
+def tails(units: Sequence[Unit], room: int) -> list[Piece]:
+    """The end of each unit, about `room` characters, from the beginning of a phrase."""
+    found = []
+    for unit in units:
+        begin = next((match.start() for match in phrases(unit.text) if len(unit.text) - match.start() <= room), 0)
+        found.append(Piece("", unit, begin, len(unit.text)))
+    return found
+
+
 def _pieces(unit: Unit, room: int) -> list[Piece]:
     if unit.cells:
         return [Piece(cell.column, unit, cell.start, cell.end) for cell in unit.cells]

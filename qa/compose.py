@@ -20,6 +20,7 @@ SEVERAL = 520  # of one where several things are asked
 DEFINITION = 1200  # of one that defines or explains
 LIST = 1600  # of one that lists
 PARTS = 800  # of one that names the parts of a document
+LEADING = 200  # of what introduces a list
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
 HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
@@ -49,25 +50,30 @@ def extract(
         kinds |= {"comparison"}
     lines: list[str] = []
     citations: list[Citation] = []
+    counted = 0
     for place, hit in enumerate(items or beside or then or _quoted(index, question, kinds, hits)):
         passage = hit.passage
         if items:
             pieces = choose.heads(items[hit], items[hit][0], LIST)
+        elif place:
+            pieces = _further(index, question, kinds, passage)
         else:
-            pieces = _further(index, question, kinds, passage) if place else _first(index, question, kinds, passage)
+            pieces, counted = _first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), place, language))
         citations += _cited(quotes, documents[passage.source], passage)
-    return _frame(lines, (list(items) or beside or then or hits)[0].passage, documents, language, "place" in kinds), tuple(
-        citations
-    )
+    if counted:
+        lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
+    return _frame(
+        lines, (list(items) or beside or then or hits)[0].passage, documents, language, "place" in kinds
+    ), tuple(citations)
 
 
 def row(
     index: Index, question: str, passage: Passage, numbered: int, language: str
 ) -> tuple[str, tuple[Citation, ...]]:
     """What a row says to the question, on a line under what a rule has said; its citations are numbered from there."""
-    quotes = _quotes(_first(index, question, expected.asked(question), passage))
+    quotes = _quotes(_first(index, question, expected.asked(question), passage)[0])
     line = _line(quotes, passage, numbered, 1, language)
     return line, tuple(_cited(quotes, index.documents[passage.source], passage))
 
@@ -101,24 +107,27 @@ def _further(index: Index, question: str, kinds: Collection[str], passage: Passa
     return choose.pieces(index, question, _body(passage), kinds - {"list"}, room, _heading(passage))
 
 
-def _first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
-    """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it."""
+def _first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> tuple[list[Piece], int]:
+    """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it.
+
+    With it how many items a whole list has; 0 where none is quoted.
+    """
     body = _body(passage)
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
-        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage))
+        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage)), 0
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and (about := _about(index, question, body)):
-        return choose.heads(about, about[0], LIST)
-    listed = _list(index, passage, best)
-    if named := lists.named(question, listed):
-        return choose.heads([named], named, LIST)
-    if "list" in kinds and listed and (best not in listed or len(best.text) <= LONGEST_ITEM):
-        return choose.heads(listed, best, LIST)
+        return choose.heads(about, about[0], LIST), 0
+    before, items = _list(index, passage, best)
+    if named := lists.named(question, items):
+        return choose.heads([named], named, LIST), 0
+    if "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
+        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], lists.count(items)
     if kinds & {"definition", "list"}:
-        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION)
-    return choose.pieces(index, question, body, kinds, lead)
+        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0
+    return choose.pieces(index, question, body, kinds, lead), 0
 
 
 def _about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
@@ -147,14 +156,14 @@ def _onward(index: Index, passage: Passage) -> list[Unit]:
     return [unit for unit in units if not _ASIDE.fullmatch(unit.text)]
 
 
-def _list(index: Index, passage: Passage, best: Unit) -> list[Unit]:
-    """The list that the best unit of the passage is an item of or introduces, its sentence before it; maybe none."""
+def _list(index: Index, passage: Passage, best: Unit) -> tuple[list[Unit], list[Unit]]:
+    """What introduces the list that the best unit of the passage is an item of or stands before, and its items."""
     section = _section(index, passage)
     at = next((n for n, unit in enumerate(section) if unit.start == best.start), None)
     if lists.inline(best):
-        return []
+        return [], []
     items = (lists.around(section, at) if at is not None else []) or lists.only(section)
-    return [*lists.lead(section, items[0]), *items] if items else []
+    return (lists.lead(section, items[0]), items) if items else ([], [])
 
 
 def _section(index: Index, passage: Passage) -> list[Unit]:

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from ingest.model import Unit
 
+LEAD = 200  # characters of a paragraph that is taken to introduce the list after it
 SHORTEST = 3  # items that make a list of numbered paragraphs
-LEAD = 200  # characters of a sentence before a list that is shown with it
 _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\(?(?P<number>[0-9๐-๙]{1,2})(?![\d๐-๙]|\.[\d๐-๙])")
 _NAMED = re.compile(
     r"(?:ข้อที่|ข้อ|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
 )
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
+_FOLLOWS = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-•]\s*")
 
@@ -65,9 +66,17 @@ def named(question: str, items: Sequence[Unit]) -> Unit | None:
 
 
 def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
-    """The sentence that introduces a list, where it is short."""
+    """The paragraph that introduces a list: a short one, or one that says that a list follows; maybe none."""
     before = next((a for a, b in pairwise(units) if b is first), None)
-    return [before] if before and before.kind == "paragraph" and len(before.text) <= LEAD else []
+    if before is None or before.kind != "paragraph":
+        return []
+    return [before] if len(before.text) <= LEAD or _FOLLOWS.search(before.text) else []
+
+
+def count(items: Sequence[Unit]) -> int:
+    """How many items a list has, those below its own left out: of a numbered one the numbered."""
+    numbered = [item for item in items if _number(item) is not None]
+    return len(numbered) or len(items)
 
 
 def listed(units: Sequence[Unit]) -> list[bool]:

@@ -14,7 +14,9 @@ _BESIDE = re.compile(
     r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band (?:what|how)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,\s*(?:and|when|who|how|what)\b", re.IGNORECASE)  # between two things that are asked
+_THEN = re.compile(
+    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,\s*(?:and|when|who|how|what)\b", re.IGNORECASE
+)  # between two things that are asked
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
 ASKS = re.compile(  # a thing that is asked; a question may have several
     r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
