@@ -29,7 +29,10 @@ FURTHER_LONG = 350  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
+_NUMBER = re.compile(r"^[\s\d๐-๙.)(•-]+")
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
+EXPLAINS = 100  # characters of an item that explains something, at least
+NAMES = 15  # characters of it that name what it explains
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 ABOUT_BOTH = 5  # passages in which an item for each side may stand
 SIDE = 20  # passages looked at for each side of a comparison
@@ -46,6 +49,8 @@ def extract(
     beside = _each_side(index, question)
     then = () if beside else _each_asked(index, question, hits)
     items = {} if "place" in kinds else _item_of_each(index, question, hits)
+    if not items and not beside and not then and "definition" in kinds and "place" not in kinds:
+        items = _item_about(index, question, hits)
     if beside:
         kinds |= {"comparison"}
     lines: list[str] = []
@@ -220,6 +225,22 @@ def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit,
                 found.setdefault(own[number][0], []).append(own[number][1])
             return found
     return {}
+
+
+def _item_about(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:
+    """The one item among the best passages that begins with the rarest thing the question asks for; maybe none."""
+    own = [
+        (hit, unit)
+        for hit in hits[:ABOUT_BOTH]
+        for unit in hit.passage.units
+        if unit.kind == "item" and len(unit.text) >= EXPLAINS
+    ]
+    asked = index.matches(question, [hit.passage.text for hit in hits]).max(axis=0, initial=0.0)
+    if not own or not asked.any() or hits[0].passage.table:
+        return {}
+    begun = index.matches(question, [_NUMBER.sub("", unit.text)[:NAMES] for _, unit in own])[:, int(asked.argmax())]
+    found = np.flatnonzero(begun)
+    return {own[found[0]][0]: [own[found[0]][1]]} if len(found) == 1 else {}
 
 
 def _each_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
