@@ -13,6 +13,7 @@ from ingest.model import Passage
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
+PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 
 
@@ -31,7 +32,13 @@ def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
     wanted = asked(question)
     ours = [_ours(passage.path[-1] if passage.path else "") for passage in passages]
-    return np.array([float(bool(kinds) and not kinds & wanted) for kinds in ours])
+    parts = [_shows(passage.path[-1] if passage.path else "", PART) for passage in passages]
+    return np.array(
+        [
+            float(bool(kinds) and (not kinds & wanted or part and PART not in wanted))
+            for kinds, part in zip(ours, parts, strict=True)
+        ]
+    )
 
 
 def computed(question: str, passage: Passage) -> bool:

@@ -25,7 +25,7 @@ _BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็�
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     "|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
-    r"|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
+    r"|tiers?\b|thresholds\b|targets\b|steps\b|bands\b|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
 _PLACE = (
@@ -49,6 +49,10 @@ _FORMS = tuple(
             rf"(?!\d|\.\d|\s*(?:{_PERCENT}|คน|ล้าน|ชุด|แห่ง|หน่วยงาน|เรื่อง|รายการ|บริการ|ครั้ง|ราย))",
         ),
         ("year", r"\(\s*(?P<n>[4-9]\d)\s*[-–]\s*[4-9]\d\s*\)"),  # "(61-80)" of a plan
+        (
+            "year",
+            rf"(?<![\d.,/])(?P<n>6\d)\s*[-–]\s*(?:6\d|70|75|80)(?!\d|[.,]\d|\s*(?:{_PERCENT}|คะแนน|คน|ล้าน|ชุด|แห่ง|หน่วยงาน|เรื่อง|รายการ|บริการ|ครั้ง|ราย|points?|million))",
+        ),  # "66-70" of a plan
         ("structure", r"แผน\s*ระดับ(?:ที่)?\s*(?P<n>\d)"),  # the three tiers of plans
         (
             "structure",
@@ -65,7 +69,7 @@ _FORMS = tuple(
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
-        ("structure", rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
+        ("structure", rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
         (
