@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index import expected
+from index.glossary import plain
 from index.search import Index
 from ingest import thai
 from qa import english
@@ -23,6 +24,7 @@ HALF = 0.5  # a further cell is quoted if it speaks to the question at least hal
 GAIN = 0.15  # or if it speaks to this share of what is asked that no cell before it does
 CELL = 300  # characters of a cell beyond which only what speaks to the question is quoted of it
 NAME = 120  # characters of the cell that names its row
+SPOKEN = 12  # letters of a column's name that a question does not say by chance
 TOP = 5  # rows of an order that are quoted
 CUT = "…"  # ends a heading that was shortened
 _FIGURE = re.compile(r"[0-9๐-๙]")
@@ -41,6 +43,7 @@ class _Row(NamedTuple):
     says: np.ndarray  # [cells, things]: what of the question each cell's text holds
     named: np.ndarray  # [cells, things]: and each cell's column name
     meant: np.ndarray  # [cells]: 1 where the column holds the kind of thing that is asked for
+    spoken: np.ndarray  # bool [cells]: the question says the column's whole name
     counts: np.ndarray  # bool [cells]: a figure right before something that is asked for
 
 
@@ -78,7 +81,14 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
         says, named = says[:, ~known], named[:, ~known]
     says = says * ~(named > 0).any(axis=0)  # what a column is called is said of it, wherever else the word stands
     meant = expected.columns([piece.column for piece in found], kinds)
-    return _Row(found, texts, name, whole, says, named, meant, index.counts(question, texts))
+    said = _bare(question)
+    spoken = np.array([len(column := _bare(piece.column)) >= SPOKEN and column in said for piece in found])
+    return _Row(found, texts, name, whole, says, named, meant, spoken, index.counts(question, texts))
+
+
+def _bare(text: str) -> str:
+    """The text without blanks, repetition marks and what stands in brackets."""
+    return re.sub(r"\([^)]*\)|[\sๆ]", "", plain(text))
 
 
 def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> np.ndarray:
@@ -102,6 +112,9 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     apart = set() if row.whole else {row.name}
     best = max((i for i in range(len(scores)) if i not in apart), key=lambda i: (scores[i], -i))
     own = row.cells[best].column
+    if row.spoken.any() and not row.spoken[best]:
+        best = max(np.flatnonzero(row.spoken), key=lambda i: (scores[i], -i))
+        own = row.cells[best].column
     column = [i for i, cell in enumerate(row.cells) if i not in (row.name, best) and _same(cell.column, own)]
     chosen = [best, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
     most = max(row.named.max(initial=0.0), row.says.max(initial=0.0))

@@ -58,6 +58,8 @@ def extract(
     counted = 0
     for place, hit in enumerate(items or beside or then or _quoted(index, question, kinds, hits)):
         passage = hit.passage
+        if counted and index.section(passage) == index.section(hits[0].passage):
+            continue  # all of the list is quoted already
         if items:
             pieces = choose.heads(items[hit], items[hit][0], LIST)
         elif place:
