@@ -26,7 +26,8 @@ def documents_to_bytes(documents: tuple[Document, ...]) -> bytes:
 
 def documents_from_bytes(content: Content) -> tuple[Document, ...]:
     lists = ("names", "topics", "fiscal_years", "dated")
-    return tuple(Document(**{**row, **{key: tuple(row[key]) for key in lists}}) for row in _rows(content))
+    found = ({**row, **{key: tuple(row[key]) for key in lists}} for row in _rows(content))
+    return tuple(Document(**{**row, "parts": tuple(map(tuple, row["parts"]))}) for row in found)
 
 
 def agreements_to_bytes(agreements: tuple[Agreement, ...]) -> bytes:

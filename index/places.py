@@ -43,7 +43,7 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
 
 
-def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
+def pointed(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
     """How many of the places a question names each passage stands in: float64 [passages]."""
     text = plain(question)
     names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
@@ -51,7 +51,15 @@ def pointed(question: str, passages: Sequence[Passage]) -> np.ndarray:
     named = {
         path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths
     }
-    return np.array([named.get(passage.path, 0) for passage in passages], np.float64)
+    called = parts_called(question, documents)
+    rows = [bool(passage.units[0].cells) and (passage.source, passage.path[:1]) in called for passage in passages]
+    return np.array([named.get(p.path, 0) + row for p, row in zip(passages, rows, strict=True)], np.float64)
+
+
+def parts_called(question: str, documents: Mapping[str, Document]) -> set[tuple[str, tuple[str, ...]]]:
+    """The tables that the question calls by a name of their own, "result chain": the source and part they stand in."""
+    text = plain(question)
+    return {(source, (part,)) for source, own in documents.items() for name, part in own.parts if _said(name, text)}
 
 
 def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:

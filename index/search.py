@@ -124,7 +124,7 @@ class Index:
         unasked = np.zeros(len(passages))
         unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
         return np.round(
-            PLACE * places.pointed(question, passages)
+            PLACE * places.pointed(question, passages, self.documents)
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)

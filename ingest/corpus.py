@@ -191,6 +191,7 @@ def _read_one(
         sha256=digest,
         names=entry.names if entry else (),
         topics=entry.topics if entry else (),
+        parts=entry.parts if entry else (),
         fiscal_years=entry.fiscal_years if entry else (),
         dated=entry.dated if entry else (),
         short=(entry.short or entry.title) if entry else path.stem,

@@ -11,7 +11,19 @@ from ingest.outline import Heading
 NAME = "manifest.toml"
 AGREEMENT = {"id", "title", "title_en", "agency", "fiscal_years"}
 REQUIRED = {"id", "file", "title", "title_en", "sha256"}
-OPTIONAL = {"parties", "dated", "fiscal_years", "outline", "note", "names", "topics", "short", "short_en", "agreement"}
+OPTIONAL = {
+    "parties",
+    "dated",
+    "fiscal_years",
+    "outline",
+    "note",
+    "names",
+    "topics",
+    "parts",
+    "short",
+    "short_en",
+    "agreement",
+}
 RULES = "rules"  # the folder, within that of the documents, of a folder of rules for each agreement
 
 
@@ -30,6 +42,7 @@ class Entry:
     note: str = ""
     names: tuple[str, ...] = ()  # what people call it in questions
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
+    parts: tuple[tuple[str, str], ...] = ()  # what people call a table of it → the part it stands in
     short: str = ""  # the title in a word or two
     short_en: str = ""
     outline: tuple[Heading, ...] = ()
@@ -91,6 +104,8 @@ def _entry(path: Path, number: int, table: dict) -> Entry:
     if unknown := table.keys() - REQUIRED - OPTIONAL:
         raise SourceError(f"{where}: unknown key {', '.join(sorted(unknown))}")
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items() if key != "outline"}
+    if "parts" in values:
+        values["parts"] = tuple(values["parts"].items())
     return Entry(**values, outline=tuple(_heading(where, item) for item in table.get("outline", [])))
 
 

@@ -19,6 +19,7 @@ class Document:
     sha256: str  # of the file's bytes
     names: tuple[str, ...] = ()  # what people call it in questions
     topics: tuple[str, ...] = ()  # words that point to it, and are part of what is asked
+    parts: tuple[tuple[str, str], ...] = ()  # what people call a table of it → the part it stands in
     fiscal_years: tuple[int, ...] = ()  # พ.ศ., those it is about
     dated: tuple[str, ...] = ()  # ISO dates, ค.ศ.
     short: str = ""  # the title in a word or two

@@ -85,8 +85,8 @@ class Assistant:
         if outcome is None and (said := _small_talk(text)):
             return _say("invalid", language, said["th"], said["en"])
         open_ = isinstance(outcome, Score) and (outcome.value is None or outcome.method == "worded")
-        if open_ and gate.documents_named(self.index, text) > 1:
-            outcome = None  # a rule knows one of them only
+        if open_ and (gate.documents_named(self.index, text) > 1 or self._elsewhere(outcome, text)):
+            outcome = None  # a rule knows one place only
         hits = tuple(self.index.search(text, HITS))
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
@@ -95,6 +95,12 @@ class Assistant:
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
         return replace(answer, hits=hits)
+
+    def _elsewhere(self, score: Score, text: str) -> bool:
+        """Does the question name a part of the documents that the rule does not stand in?"""
+        called = places.parts_called(text, self.index.documents)
+        locator = load_rules().indicator(score.indicator).locator
+        return bool(called) and not any(locator.startswith(part) for _, (part,) in called)
 
     def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
         """That the rules are not those of the year or the body that is asked for; None where they may be."""

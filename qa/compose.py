@@ -130,7 +130,11 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
     before, items = _list(index, passage, best)
     if named := lists.named(question, items):
         return choose.heads([named], named, LIST), 0
-    if "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
+    number = lists.wanted(question)
+    if "list" in kinds and number and number != lists.count(items):
+        if unit := lists.inline_of(_section(index, passage), number):
+            return choose.pieces(index, question, [unit], kinds, LIST), 0
+    elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], lists.count(items)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0

@@ -15,6 +15,13 @@ _NAMED = re.compile(
 )
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WANTED = re.compile(
+    r"(?<![\d.๐-๙])(?:ทั้ง\s*(?P<thai>[2-9๒-๙])(?![\d.๐-๙])|(?P<number>[2-9๒-๙])\s*(?:ข้อ|ด้าน|เรื่อง|ประการ|อย่าง|กลุ่ม|ส่วน|บทบาท|ประเด็น|ขั้นตอน|ปัญหา|องค์ประกอบ|เป้าหมาย|ยุทธศาสตร์|ภารกิจ)"
+    rf"|\b(?P<word>{'|'.join(_WORDS)})\s+(?:\w+\s+)?[a-z]+s\b)",
+    re.IGNORECASE,
+)
+_INLINE_NUMBER = re.compile(r"(?<![\d.])\(?([0-9๐-๙])\)")
 _FOLLOWS = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-•]\s*")
@@ -52,6 +59,31 @@ def only(units: Sequence[Unit]) -> list[Unit]:
 def inline(unit: Unit) -> bool:
     """Does the text itself count up: "1) …, 2) …, 3) …"?"""
     return len(_INLINE.findall(unit.text)) >= SHORTEST
+
+
+def wanted(question: str) -> int:
+    """How many items the question says the list has: "4 บทบาท", "three problems"; 0 where it says no number.
+
+    >>> wanted("ปี 67 สพร. มุ่งเป้าหมายสำคัญ 4 เรื่อง"), wanted("Which three issues?"), wanted("ปี 67")
+    (4, 3, 0)
+    """
+    found = _WANTED.search(question)
+    if not found:
+        return 0
+    return _WORDS.index(found["word"].lower()) + 2 if found["word"] else int(found["thai"] or found["number"])
+
+
+def inline_of(units: Sequence[Unit], number: int) -> Unit | None:
+    """The text that counts up to this number by itself: "(1) …, (2) …, (3) …"; None where none does."""
+    return next((unit for unit in units if _counts_to(unit.text) == number), None)
+
+
+def _counts_to(text: str) -> int:
+    """The last of the numbers that a text counts up with from 1; 0 where it does not."""
+    last = 0
+    for match in _INLINE_NUMBER.finditer(text):
+        last = last + 1 if int(match[1]) == last + 1 else last
+    return last if last >= SHORTEST else 0
 
 
 def named(question: str, items: Sequence[Unit]) -> Unit | None:

@@ -69,7 +69,10 @@ _FORMS = tuple(
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
-        ("structure", rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))"),
+        (
+            "structure",
+            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
+        ),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
         (

@@ -11,12 +11,13 @@ from index.search import Index
 # Between two things that are set side by side; the first joins in any question, the second where one compares.
 _BESIDE = re.compile(
     r"(?<!ตรง)(?<!เกี่ยว)(?<!เกี่ยวข้อง)(?<!สอดคล้อง)(?<!ร่วม)(?<!ให้)(?<!คู่)(?<!เชื่อม)(?<!เชื่อมต่อ)(?<!พร้อม)(?<!สัมพันธ์)(?<!ซ้ำซ้อน)(?<!ซ้ำ)(?<!ไหน)(?<!ใคร)(?<!ใด)"
-    r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band (?:what|how)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
+    r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band what (?:do|does|did)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
-_THEN = re.compile(
-    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,\s*(?:and|when|who|how|what)\b", re.IGNORECASE
-)  # between two things that are asked
+_THEN = re.compile(  # between two things that are asked
+    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,?\s*\band\b(?=\s+(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
 ASKS = re.compile(  # a thing that is asked; a question may have several
     r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE

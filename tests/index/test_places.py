@@ -18,7 +18,7 @@ from index.search import Index
     ],
 )
 def test_a_named_part_is_found_by_its_locator(index: Index, question: str, beginning: str) -> None:
-    pointed = places.pointed(question, index.passages)
+    pointed = places.pointed(question, index.passages, index.documents)
     assert pointed.any()
     assert all(p.path[0].startswith(beginning) for p, n in zip(index.passages, pointed, strict=True) if n)
 
