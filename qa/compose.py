@@ -205,6 +205,8 @@ def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[
         return each[:PASSAGES] if len(each) > 1 else list(hits[:2])
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
+    if "list" in kinds and (number := lists.wanted(question)):
+        hits = sorted(hits[:PASSAGES], key=lambda hit: not _counts(index, hit.passage, number))
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 
@@ -254,6 +256,13 @@ def _each_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
     best = _best_of_each(index, asked_after(question), index.search(question, SIDE)) if asked_after(question) else []
     others = [hit for hit in best if hit.passage.id != hits[0].passage.id]
     return [hits[0], *others[-1:]] if others else []
+
+
+def _counts(index: Index, passage: Passage, number: int) -> bool:
+    """Does the passage stand in a list of so many items, or its section hold a text that counts so far?"""
+    body = _body(passage)
+    own = any(lists.count(_list(index, passage, unit)[1]) == number for unit in body if not unit.cells)
+    return own or lists.inline_of(_section(index, passage), number) is not None
 
 
 def _each_side(index: Index, question: str) -> list[Hit]:
