@@ -35,7 +35,7 @@ def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     parts = [_shows(passage.path[-1] if passage.path else "", PART) for passage in passages]
     return np.array(
         [
-            float(bool(kinds) and (not kinds & wanted or part and PART not in wanted))
+            float(bool(kinds) and (not kinds & wanted or (part and PART not in wanted)))
             for kinds, part in zip(ours, parts, strict=True)
         ]
     )

@@ -25,7 +25,9 @@ class Asked:
 def may_compare(question: str, documents: Mapping[str, Document]) -> bool:
     """Does it say a word of comparing, or name two documents? Other questions need no findings."""
     bare = _without(plain(question), words()["question"]["blank"])
-    return any(says(bare, kind) for kind in ("differ", "same", "beside", "itself")) or len(_named(bare, documents)) > 1
+    if any(says(bare, kind) for kind in ("differ", "same", "beside", "itself")):
+        return True
+    return len(_named(bare, documents)) + len(_places(plain(question))) > 1
 
 
 def asked(
@@ -40,6 +42,8 @@ def asked(
     bare = _without(text, words()["question"]["blank"])
     sources = _named(bare, documents)
     compares = says(bare, "differ") or says(bare, "same") or says(bare, "beside")
+    if finding := _between(text, findings, sources):
+        return Asked(sources, finding)
     finding = _meant(text, findings, sources)
     if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
         return None
@@ -65,6 +69,28 @@ def _meant(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> Fi
     ]
     best = max(fits, default=(0,), key=lambda fit: fit[:3])
     return best[3] if best[0] >= FEW else None
+
+
+def _between(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> Finding | None:
+    """The finding about what the question speaks of that has cells in two of the places and documents it names."""
+    named = _places(text)
+    rest = _without(text, (word for place in named for word in words()["place"][place]["words"]))
+    fits = []
+    for number, finding in enumerate(findings):
+        held = [[cell for cell in finding.topic.cells if words()["place"][place]["cell"] in cell.th] for place in named]
+        within = [cells for cells in held if cells]
+        others = set(finding.topic.sources) & set(sources) - {cell.source for cells in within for cell in cells}
+        if within and len(within) + len(others) > 1:
+            fits.append((_letters(rest, finding.topic.terms), len(within), -number, finding))
+    best = max(fits, default=(0,), key=lambda fit: fit[:3])
+    return best[3] if best[0] >= FEW else None
+
+
+def _places(text: str) -> list[str]:
+    """The places within documents that the question names: keys of [place]."""
+    return [
+        key for key, place in words()["place"].items() if any(pattern(word).search(text) for word in place["words"])
+    ]
 
 
 def _strong(text: str, finding: Finding) -> bool:
