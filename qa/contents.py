@@ -22,6 +22,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = r"\s*(?P<number>[0-9๐-๙]{1,2}|[ก-ฉ](?![ก-๎]))(?![.\d])"
+_NO_NUMBER = r"(?![ก-๎]*\s*(?:no\.?\s*)?[0-9๐-๙])"  # "chapter 4" is one of them
 _LETTERS = "กขคงจฉ"
 
 
@@ -115,7 +116,7 @@ def _kinds() -> tuple[Kind, ...]:
     return tuple(
         Kind(
             re.compile(rf"(?:[0-9๐-๙]{{1,2}}[.)]\s*)?{re.escape(entry['begins'])}{_NUMBER}"),
-            re.compile(entry["asked"], re.IGNORECASE),
+            re.compile(rf"(?:{entry['asked']}){_NO_NUMBER}", re.IGNORECASE),
             entry["begins"].removesuffix("ที่"),
             entry["th"],
             entry["en"],

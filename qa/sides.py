@@ -10,7 +10,7 @@ from index.search import Index
 
 # Between two things that are set side by side; the first joins in any question, the second where one compares.
 _BESIDE = re.compile(
-    r"(?<!ตรง)(?<!เกี่ยว)(?<!เกี่ยวข้อง)(?<!สอดคล้อง)(?<!ร่วม)(?<!ให้)(?<!คู่)(?<!เชื่อม)(?<!เชื่อมต่อ)(?<!พร้อม)(?<!สัมพันธ์)(?<!ซ้ำซ้อน)(?<!ซ้ำ)(?<!ไหน)(?<!ใคร)(?<!ใด)"
+    r"(?<!ตรง)(?<!เกี่ยว)(?<!เกี่ยวข้อง)(?<!สอดคล้อง)(?<!ร่วม)(?<!ให้)(?<!คู่)(?<!ขัด)(?<!แย้ง)(?<!เชื่อม)(?<!เชื่อมต่อ)(?<!พร้อม)(?<!สัมพันธ์)(?<!ซ้ำซ้อน)(?<!ซ้ำ)(?<!ไหน)(?<!ใคร)(?<!ใด)"
     r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band what (?:do|does|did)\b|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
@@ -31,7 +31,16 @@ def sides(question: str) -> tuple[str, ...]:
     >>> sides("งบ GIN กับ DGA Cloud อันไหนมากกว่า")
     ('งบ GIN', 'DGA Cloud อันไหนมากกว่า')
     """
-    found = _BESIDE.search(question) or ("comparison" in expected.asked(question) and _AND.search(question))
+    compared = "comparison" in expected.asked(question)
+    return beside(question) or (_apart(question, _AND.search(question)) if compared else ())
+
+
+def beside(question: str) -> tuple[str, ...]:
+    """The same, where a word says that the two are set side by side, and not "and" or "or" alone."""
+    return _apart(question, _BESIDE.search(question))
+
+
+def _apart(question: str, found: re.Match[str] | None) -> tuple[str, ...]:
     both = (question[: found.start()].strip(), question[found.end() :].strip()) if found else ()
     return both if all(map(_WORD.search, both)) else ()
 

@@ -7,7 +7,7 @@ from index.glossary import plain
 from ingest.model import Document
 from qa.crosscheck.model import Finding
 from qa.crosscheck.words import pattern, says, words
-from qa.sides import sides
+from qa.sides import beside
 
 CHECKS = ("sum", "formula", "numbering")
 FEW = 2  # letters of a term, at least
@@ -110,7 +110,7 @@ def _strong(text: str, finding: Finding) -> bool:
 
 def _of_both(text: str, finding: Finding) -> bool:
     """Is it what both sides of the question speak of, where it has two? Else two things are compared, not documents."""
-    spoken = [_letters(side, finding.topic.terms) > 0 for side in sides(text)]
+    spoken = [_letters(side, finding.topic.terms) > 0 for side in beside(text)]
     return all(spoken) or not any(spoken)
 
 

@@ -45,6 +45,13 @@ def test_a_telephone_number_that_stands_there_is_not_missing() -> None:
 
 
 def test_a_count_of_ours_steps_back_where_none_is_asked_for() -> None:
-    ours = passage("ยุทธศาสตร์ที่ 3", ("บทที่ 5", "จำนวนโครงการ"))
+    ours = passage("ยุทธศาสตร์ที่ 3", ("บทที่ 5", "จำนวนโครงการทั้งหมด"))
     assert expected.unasked("DG-Link คืออะไร", [ours, passage("ก")]).tolist() == [1.0, 0.0]
     assert expected.unasked("มีกี่โครงการ", [ours]).tolist() == [0.0]
+
+
+def test_a_sum_over_one_part_steps_back_where_no_part_is_named() -> None:
+    part = passage("ยุทธศาสตร์ที่ 3", ("บทที่ 5", "ยุทธศาสตร์ที่ 3", "รวมงบประมาณ"))
+    whole = passage("ยุทธศาสตร์ที่ 3", ("บทที่ 5", "รวมงบประมาณทุกโครงการ"))
+    assert expected.unasked("งบรวมทั้งหมดเท่าไร", [part, whole]).tolist() == [1.0, 0.0]
+    assert expected.unasked("งบรวมของยุทธศาสตร์ที่ 3 เท่าไร", [part]).tolist() == [0.0]

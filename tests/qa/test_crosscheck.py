@@ -163,7 +163,7 @@ def test_figures_differ_in_what_they_state(first, second, aspects, direct):
         ("egdi-rank", "differ", {"value", "years"}),
         ("social-return", "agree", set()),
         ("service-use", "differ", {"value", "unit", "years"}),
-        ("vision", "differ", {"wording"}),
+        ("vision", "differ", {"naming"}),
         ("missions", "differ", {"items", "wording"}),
         ("artificial-intelligence", "differ", {"silence"}),
         ("strategies-counted", "oddity", {"value"}),
