@@ -110,8 +110,12 @@ def _strong(text: str, finding: Finding) -> bool:
 
 def _of_both(text: str, finding: Finding) -> bool:
     """Is it what both sides of the question speak of, where it has two? Else two things are compared, not documents."""
-    spoken = [_letters(side, finding.topic.terms) > 0 for side in beside(text)]
-    return all(spoken) or not any(spoken)
+    both = beside(text)
+    if not both:
+        return True
+    behind = text.rindex(both[1])
+    spoken = _covered(text, finding.topic.terms)
+    return min(spoken, default=behind) < behind <= max(spoken, default=0)
 
 
 def _named(text: str, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -126,8 +130,12 @@ def _named(text: str, documents: Mapping[str, Document]) -> tuple[str, ...]:
 
 def _letters(text: str, terms: Iterable[str]) -> int:
     """How many letters of the text the terms cover."""
-    covered = {at for term in terms for found in pattern(plain(term)).finditer(text) for at in range(*found.span())}
-    return len(covered)
+    return len(_covered(text, terms))
+
+
+def _covered(text: str, terms: Iterable[str]) -> set[int]:
+    """The places of these letters."""
+    return {at for term in terms for found in pattern(plain(term)).finditer(text) for at in range(*found.span())}
 
 
 def _without(text: str, phrases: Iterable[str]) -> str:
