@@ -20,7 +20,7 @@ SEVERAL = 520  # of one where several things are asked
 DEFINITION = 1200  # of one that defines or explains
 LIST = 1600  # of one that lists
 PARTS = 800  # of one that names the parts of a document
-LEADING = 200  # of what introduces a list
+LEADING = 300  # of what introduces a list
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
 HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
@@ -31,6 +31,7 @@ _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what sto
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
 _NUMBER = re.compile(r"^[\s\d๐-๙.)(•-]+")
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
+TITLED = 110  # characters of an item in which stands which side it is about
 EXPLAINS = 100  # characters of an item that explains something, at least
 NAMES = 15  # characters of it that name what it explains
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
@@ -48,7 +49,7 @@ def extract(
     kinds = expected.asked(question)
     beside = _each_side(index, question)
     then = () if beside else _each_asked(index, question, hits)
-    items = {} if "place" in kinds else _item_of_each(index, question, hits)
+    items = {} if kinds & {"place", "figure"} else _item_of_each(index, question, hits)
     if not items and not beside and not then and "definition" in kinds and "place" not in kinds:
         items = _item_about(index, question, hits)
     if beside:
@@ -223,7 +224,7 @@ def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit,
             for unit in hit.passage.units
             if unit.kind == "item"
         ]
-        begun = [unit.text[:BEGINNING] for _, unit in own]
+        begun = [unit.text[:TITLED] for _, unit in own]
         one, other = nearest(index, question, begun)
         first = next((number for number in range(len(own)) if one[number] and not other[number]), None)
         second = next((number for number in range(len(own)) if other[number] and not one[number]), None)
