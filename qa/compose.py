@@ -13,7 +13,7 @@ from qa import choose, english, lists
 from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece
-from qa.sides import ASKS, asked_after, nearest, sides
+from qa.sides import ASKS, asked_after, listed_thing, nearest, sides
 
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
@@ -50,6 +50,8 @@ def extract(
     beside = _each_side(index, question)
     then = () if beside else _each_asked(index, question, hits)
     items = {} if kinds & {"place", "figure"} else _item_of_each(index, question, hits)
+    if "list" in kinds and not items:
+        items = _note_of_row(index, question, hits[0])
     if not items and not beside and not then and "definition" in kinds and "place" not in kinds:
         items = _item_about(index, question, hits)
     if beside:
@@ -234,6 +236,28 @@ def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit,
                 found.setdefault(own[number][0], []).append(own[number][1])
             return found
     return {}
+
+
+def _note_of_row(index: Index, question: str, hit: Hit) -> dict[Hit, list[Unit]]:
+    """What a row's footnote lists for this row: the item below it that begins with the row's name; maybe none.
+
+    None too where the question asks for what a column of the row holds.
+    """
+    number = index.number(hit.passage)
+    note = index.footnotes[number]
+    if note is None or index.matches(listed_thing(question), [index.columns[number]])[:, -1:].any():
+        return {}
+    name = _bare(_heading(hit.passage))
+    for passage in index.section(index.passages[note]):
+        found = [unit for unit in passage.units if unit.kind == "item" and _bare(unit.text).startswith(name)]
+        if found:
+            return {Hit(passage, hit.similarity, hit.relevance): found}
+    return {}
+
+
+def _bare(text: str) -> str:
+    """The text without its number or bullet, blanks and the mark of having been cut."""
+    return re.sub(r"\s|…$", "", _NUMBER.sub("", text))
 
 
 def _item_about(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:

@@ -54,6 +54,19 @@ def asked_after(question: str) -> tuple[str, ...]:
     return ()
 
 
+def listed_thing(question: str) -> str:
+    """The words up to and with the one whose kinds are asked for: "งานบริการตัวไหนบ้าง", "which services".
+
+    >>> listed_thing("งานบริการตัวไหนบ้างที่ใช้วัด"), listed_thing("Which services are counted?")
+    ('งานบริการตัว', 'services')
+    """
+    found = ASKS.search(question)
+    if not found:
+        return ""
+    behind = question[found.end() :].split()
+    return question[: found.start()].strip() if found[0][0] > "z" else " ".join(behind[:1])
+
+
 def nearest(index: Index, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Which texts hold what stands nearest before the word between the sides, and which what stands nearest behind it.
 
