@@ -223,6 +223,13 @@ class Assistant:
             return self._not_found(
                 hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
             )
+        if gate.pictured(self.index, text, hits):
+            return self._not_found(
+                hits,
+                language,
+                "เอกสารแสดงเรื่องนี้เป็นภาพ ซึ่งไม่มีข้อความให้อ่าน",
+                "The document shows this in a picture, which has no text to read.",
+            )
         if not expected.answers(text, hits[0].passage) and not gate.answerable(self.index, text, hits):
             return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)

@@ -15,6 +15,7 @@ from ingest import thai
 OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
+UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 YEARS_IN = 1  # hits in which a year that is asked for may stand
 LONGEST_RANGE = 2  # years between the ends of a range that speaks of every year in it
 
@@ -34,6 +35,13 @@ _BODY_ENDS = frozenset(
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
+_PICTURE = re.compile(
+    r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"
+)  # "รายละเอียดแสดงดังภาพ"
+_CREDIT = re.compile(r"ที่มา\s*:")
+_OF_CREDIT = re.compile(
+    r"เดือน|ปี|ข้อมูล|เว็บ|ที่มา|เมื่อ|\b(?:months?|years?|dates?d?|sources?|web\w*|as of|when)\b", re.IGNORECASE
+)
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\.?\s+$")
 
 
@@ -174,6 +182,17 @@ def _latin_names(question: str) -> list[str]:
         if (match[1].isupper() or not begins) and not _PERSON.search(question[: match.start()]):
             found.append(match[1])
     return found
+
+
+def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
+    """Is what is asked for in a picture? The best passage points to one, and it stands nowhere in words.
+
+    A section with nothing but a line that says where its picture is from is a picture too.
+    """
+    units = [unit for unit in hits[0].passage.units if unit.kind != "heading"]
+    if units and all(_CREDIT.match(unit.text) for unit in units):
+        return not _OF_CREDIT.search(question)
+    return bool(_PICTURE.search(hits[0].passage.text)) and index.unheard(question) >= UNHEARD
 
 
 def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, float]:
