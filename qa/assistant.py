@@ -209,7 +209,7 @@ class Assistant:
         if not found:
             return None
         said, citations = compose.parts(self.index, found, language)
-        heading = contents.heading(found, kind, self.index.documents[found[0].passage.source], language)
+        heading = contents.heading(text, found, kind, self.index.documents[found[0].passage.source], language)
         return Answer("answered", f"{heading}\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:

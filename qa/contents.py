@@ -18,11 +18,16 @@ from qa import english
 DATA = Path(__file__).with_suffix(".toml")
 FEWEST = 2  # parts that are counted
 _ASKS = re.compile(
-    r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|\b(?:list|name|all|how many|what are|which are|number of|what)\b",
+    r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
     re.IGNORECASE,
 )
 _NUMBER = r"\s*(?P<number>[0-9๐-๙]{1,2}|[ก-ฉ](?![ก-๎]))(?![.\d])"
-_NO_NUMBER = r"(?![ก-๎]*\s*(?:no\.?\s*)?[0-9๐-๙])"  # "chapter 4" is one of them
+_COUNTED = "ฉบับ|บท|ข้อ|เรื่อง|ยุทธศาสตร์"
+_NO_NUMBER = rf"(?![ก-๎]*\s*(?:no\.?\s*)?[0-9๐-๙]+(?!\s*(?:{_COUNTED})))"  # "chapter 4" is one of them
+_SAID = re.compile(
+    rf"(?<![\d.])([0-9๐-๙]+)\s*(?:{_COUNTED}|(?:attachments|annexes|chapters|appendices|strategies|clauses)\b)",
+    re.IGNORECASE,
+)
 _LETTERS = "กขคงจฉ"
 
 
@@ -67,16 +72,18 @@ def parts(index: Index, question: str, kind: Kind, hits: Sequence[Hit]) -> list[
     return []
 
 
-def heading(found: Sequence[Part], kind: Kind, document: Document, language: str) -> str:
-    """How many there are and where they were counted, which is the system's doing."""
+def heading(question: str, found: Sequence[Part], kind: Kind, document: Document, language: str) -> str:
+    """How many there are and where they were counted, which is the system's doing; if the question counts otherwise, so."""
+    said = _SAID.search(question)
+    wrong = int(said[1]) if said and int(said[1]) != len(found) else 0
     paths = [part.passage.path for part in found]
     within = " › ".join(level[0] for level in takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False)))
     if language == "th":
-        counted = f"{len(found)} {kind.th}"
-        return (
-            f"{document.short} มี{'' if kind.name == kind.th else kind.name} {counted} (นับจาก{within or 'หัวข้อในเอกสาร'})"
-        )
-    return f"{document.short_en}: {len(found)} {kind.en} (counted in {english.place(within) or 'its headings'}):"
+        name = "" if kind.name == kind.th else kind.name
+        no = f"ไม่ใช่ {wrong} {kind.th}: " if wrong else ""
+        return f"{no}{document.short} มี{name} {len(found)} {kind.th} (นับจาก{within or 'หัวข้อในเอกสาร'})"
+    no = f"Not {wrong}. " if wrong else ""
+    return f"{no}{document.short_en}: {len(found)} {kind.en} (counted in {english.place(within) or 'its headings'}):"
 
 
 def _besides(index: Index, question: str, kind: Kind) -> str:
