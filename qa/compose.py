@@ -18,6 +18,7 @@ from qa.sides import ASKS, asked_after, listed_thing, nearest, sides
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
 DEFINITION = 1200  # of one that defines or explains
+BESIDES = 160  # of a cell that answers what is asked besides
 LIST = 1600  # of one that lists
 PARTS = 800  # of one that names the parts of a document
 LEADING = 300  # of what introduces a list
@@ -125,7 +126,12 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
     body = _body(passage)
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
-        return choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage)), 0
+        found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage))
+        for part in asked_after(question):
+            own = choose.pieces(index, part, body, expected.asked(part), lead, _heading(passage))
+            columns = {piece.column for piece in found}
+            found += [piece for piece in own if piece.column not in columns and len(piece.text) <= BESIDES]
+        return sorted(found, key=lambda piece: (body.index(piece.unit), piece.start)), 0
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and (about := _about(index, question, body)):
