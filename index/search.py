@@ -38,8 +38,11 @@ HELD: Mapping[str, float] = {
     "without": 0.3, "total": 0.3, "most": 0.4, "least": 0.4,
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
+LISTED = 0.95  # the same of a list, of the passage that introduces it, where a list is asked for
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
+
+INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")  # the list that follows
 
 Section = tuple[str, tuple[str, ...]]  # source and headings
 
@@ -95,6 +98,10 @@ class Index:
         best = best[np.lexsort((best, -fused[best]))]
         lead = LEAD if places.asks_more(question, self.documents) else NAMED * LEAD
         fused[best[:LED]] += lead * self._led(question, best[:LED])
+        if "list" in expected.asked(question):
+            for i in best[:LED]:
+                if self._introduces(i):
+                    fused[i + 1] = max(fused[i + 1], LISTED * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
             dealt = fused[best[:RERANKED]]
@@ -110,6 +117,15 @@ class Index:
                 hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
+
+    def _introduces(self, number: int) -> bool:
+        """Does the passage end with what introduces a list, which the next of its section then holds?"""
+        passage = self.passages[number]
+        return (
+            bool(INTRODUCES.search(passage.units[-1].text))
+            and number + 1 in self.sections[passage.source, passage.path]
+            and not self.passages[number + 1].units[0].cells
+        )
 
     def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""

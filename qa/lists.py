@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from index.search import INTRODUCES
 from ingest.model import Unit
 
 LEAD = 200  # characters of a paragraph that is taken to introduce the list after it
@@ -22,7 +23,6 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _INLINE_NUMBER = re.compile(r"(?<![\d.])\(?([0-9๐-๙])\)")
-_FOLLOWS = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-•]\s*")
 
@@ -102,7 +102,7 @@ def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
     before = next((a for a, b in pairwise(units) if b is first), None)
     if before is None or before.kind != "paragraph":
         return []
-    return [before] if len(before.text) <= LEAD or _FOLLOWS.search(before.text) else []
+    return [before] if len(before.text) <= LEAD or INTRODUCES.search(before.text) else []
 
 
 def count(items: Sequence[Unit]) -> int:
