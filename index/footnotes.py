@@ -1,4 +1,4 @@
-"""Footnotes: the passage below a table that says what a mark in its rows means belongs to those rows."""
+"""What belongs to a passage and stands below it: the footnote of a table's row, the list that a text introduces."""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +9,15 @@ MARK = "*"
 _NOTE = re.compile(r"\s*(?:หมายเหตุ\s*:?\s*)?\*")
 
 
+INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")  # the list that follows
+
+
 def footnotes(passages: Sequence[Passage]) -> list[int | None]:
-    """For each passage the number of the one with its footnote, below it in the same part; None where there is none."""
+    """For each passage the number of the one that belongs to it; None where there is none.
+
+    That is of a row with a mark the passage below it in the same part that says what the mark means, and of a text that
+    ends with what introduces a list the next one of its section.
+    """
     below: dict[tuple[str, tuple[str, ...]], int] = {}
     found: list[int | None] = [None] * len(passages)
     for number in range(len(passages) - 1, -1, -1):
@@ -20,4 +27,11 @@ def footnotes(passages: Sequence[Passage]) -> list[int | None]:
             below[part] = number
         elif passage.units[0].cells and MARK in passage.text:
             found[number] = below.get(part)
+        elif _introduces(passage, passages[number + 1 : number + 2]):
+            found[number] = number + 1
     return found
+
+
+def _introduces(passage: Passage, following: Sequence[Passage]) -> bool:
+    same = any((one.source, one.path) == (passage.source, passage.path) and not one.units[0].cells for one in following)
+    return same and not passage.units[0].cells and bool(INTRODUCES.search(passage.units[-1].text))

@@ -9,7 +9,7 @@ or `covered`, by which the leg is scaled, is not: there Milvus ranks by a sum ov
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -97,6 +97,15 @@ class RemoteIndex:
         """The passages under the same headings of the same document, in order, this one among them."""
         sections = self.rows.counts.sections
         return self.rows.passages(np.flatnonzero(sections == sections[self.rows.number(passage)]).tolist())
+
+    def note(self, passage: Passage) -> Passage | None:
+        """As `Index.note`."""
+        (row,) = self.rows.of([self.rows.number(passage)])
+        return None if row.footnote is None else self.rows.passages([row.footnote])[0]
+
+    def vocabulary(self) -> Container[str]:
+        """As `Index.vocabulary`."""
+        return self.rows.terms
 
     def parts(self) -> frozenset[str]:
         """As `Index.parts`."""

@@ -1,7 +1,7 @@
 """The index in memory, searched. Same question, same order, always."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,8 +42,6 @@ LISTED = 0.95  # the same of a list, of the passage that introduces it, where a 
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
-INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบ(?:ไป)?ด้วย|คือ|:)\s*$")  # the list that follows
-
 Section = tuple[str, tuple[str, ...]]  # source and headings
 
 
@@ -66,7 +64,7 @@ class Index:
     documents: Mapping[str, Document]  # by source
     passages: tuple[Passage, ...]
     twins: Sequence[tuple[int, ...]]  # for each passage its near-duplicates in other documents
-    footnotes: Sequence[int | None]  # for each passage the one with its footnote
+    footnotes: Sequence[int | None]  # for each passage the one with its footnote, or with the list it introduces
     columns: Sequence[str]  # for each passage the names of its columns
     encoder: Encoder
     dense: dense.Vectors
@@ -93,15 +91,15 @@ class Index:
         best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, best)
         for i in best:
-            if (note := self.footnotes[i]) is not None:
+            if (note := self.footnotes[i]) is not None and self.passages[i].units[0].cells:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
         lead = LEAD if places.asks_more(question, self.documents) else NAMED * LEAD
         fused[best[:LED]] += lead * self._led(question, best[:LED])
         if "list" in expected.asked(question):
             for i in best[:LED]:
-                if self._introduces(i):
-                    fused[i + 1] = max(fused[i + 1], LISTED * fused[i])
+                if (items := self.footnotes[i]) is not None and not self.passages[i].units[0].cells:
+                    fused[items] = max(fused[items], LISTED * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
             dealt = fused[best[:RERANKED]]
@@ -117,15 +115,6 @@ class Index:
                 hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
-
-    def _introduces(self, number: int) -> bool:
-        """Does the passage end with what introduces a list, which the next of its section then holds?"""
-        passage = self.passages[number]
-        return (
-            bool(INTRODUCES.search(passage.units[-1].text))
-            and number + 1 in self.sections[passage.source, passage.path]
-            and not self.passages[number + 1].units[0].cells
-        )
 
     def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
@@ -193,6 +182,15 @@ class Index:
     def section(self, passage: Passage) -> list[Passage]:
         """The passages under the same headings of the same document, in order, this one among them."""
         return [self.passages[number] for number in self.sections[passage.source, passage.path]]
+
+    def note(self, passage: Passage) -> Passage | None:
+        """The passage with the footnote of a row, or with the list that the passage introduces; None where it has none."""
+        number = self.footnotes[self.number(passage)]
+        return None if number is None else self.passages[number]
+
+    def vocabulary(self) -> Container[str]:
+        """The words that stand in the passages."""
+        return self.words.terms
 
     def parts(self) -> frozenset[str]:
         """The parts of documents that passages stand in, by their headings."""

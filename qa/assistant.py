@@ -10,6 +10,7 @@ from pathlib import Path
 from index import expected, places
 from index.scope import narrowed
 from index.search import Hit, Index
+from index.typing_errors import corrected
 from ingest import markup
 from ingest.clean import CleanText
 from ingest.errors import StoreError
@@ -73,7 +74,7 @@ class Assistant:
         language = _language(question)
         if len(question.strip()) > LONGEST.most:
             return Answer("invalid", LONGEST.said(language), language)
-        text = " ".join(markup.strip(CleanText.of(question)).text.split())
+        text = corrected(self.index, " ".join(markup.strip(CleanText.of(question)).text.split()))
         outcome = figures.answer(text)
         if outcome is None and not _WORD.search(_NO_WORDS.sub(" ", text)):
             return _say(

@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 import numpy as np
 
 from index import expected, places
-from index.search import BEGINNING, Hit, Index
+from index.search import BEGINNING, Hit, Index, columns
 from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists
 from qa.contents import Part
@@ -129,8 +129,8 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage))
         for part in asked_after(question):
             own = choose.pieces(index, part, body, expected.asked(part), lead, _heading(passage))
-            columns = {piece.column for piece in found}
-            found += [piece for piece in own if piece.column not in columns and len(piece.text) <= BESIDES]
+            held = {piece.column for piece in found}
+            found += [piece for piece in own if piece.column not in held and len(piece.text) <= BESIDES]
         return sorted(found, key=lambda piece: (body.index(piece.unit), piece.start)), 0
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
@@ -249,12 +249,11 @@ def _note_of_row(index: Index, question: str, hit: Hit) -> dict[Hit, list[Unit]]
 
     None too where the question asks for what a column of the row holds.
     """
-    number = index.number(hit.passage)
-    note = index.footnotes[number]
-    if note is None or index.matches(listed_thing(question), [index.columns[number]])[:, -1:].any():
+    note = index.note(hit.passage) if hit.passage.units[0].cells else None
+    if note is None or index.matches(listed_thing(question), [columns(hit.passage)])[:, -1:].any():
         return {}
     name = _bare(_heading(hit.passage))
-    for passage in index.section(index.passages[note]):
+    for passage in index.section(note):
         found = [unit for unit in passage.units if unit.kind == "item" and _bare(unit.text).startswith(name)]
         if found:
             return {Hit(passage, hit.similarity, hit.relevance): found}

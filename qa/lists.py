@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from index.search import INTRODUCES
+from index.footnotes import INTRODUCES
 from ingest.model import Unit
 
 LEAD = 200  # characters of a paragraph that is taken to introduce the list after it
