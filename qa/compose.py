@@ -127,11 +127,14 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
         found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, _heading(passage))
+        order = len(found)
         for part in asked_after(question):
             own = choose.pieces(index, part, body, expected.asked(part), lead, _heading(passage))
             held = {piece.column for piece in found}
             found += [piece for piece in own if piece.column not in held and len(piece.text) <= BESIDES]
-        return sorted(found, key=lambda piece: (body.index(piece.unit), piece.start)), 0
+        return found if len(found) == order else sorted(
+            found, key=lambda piece: (body.index(piece.unit), piece.start)
+        ), 0
     said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and (about := _about(index, question, body)):

@@ -74,14 +74,14 @@ def _meant(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> Fi
 def _between(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> Finding | None:
     """The finding about what the question speaks of that has cells in two of the places and documents it names."""
     named = _places(text)
-    rest = _without(text, (word for place in named for word in words()["place"][place]["words"]))
+    places = _covered(text, (word for place in named for word in words()["place"][place]["words"]))
     fits = []
     for number, finding in enumerate(findings):
         held = [[cell for cell in finding.topic.cells if words()["place"][place]["cell"] in cell.th] for place in named]
         within = [cells for cells in held if cells]
         others = set(finding.topic.sources) & set(sources) - {cell.source for cells in within for cell in cells}
         if within and len(within) + len(others) > 1:
-            fits.append((_letters(rest, finding.topic.terms), len(within), -number, finding))
+            fits.append((len(_covered(text, finding.topic.terms) - places), len(within), -number, finding))
     best = max(fits, default=(0,), key=lambda fit: fit[:3])
     return best[3] if best[0] >= FEW else None
 

@@ -50,3 +50,9 @@ def test_a_heading_is_named_by_all_its_latin_words(index: Index) -> None:
 )
 def test_a_question_may_name_a_place_and_nothing_else(index: Index, question: str, more: bool) -> None:
     assert places.asks_more(question, index.documents) is more
+
+
+def test_a_table_is_found_by_the_name_people_call_it_by(index: Index) -> None:
+    pointed = places.pointed("นวัตกรรมใน result chain", index.passages, index.documents)
+    found = [passage for passage, named in zip(index.passages, pointed, strict=True) if named]
+    assert {passage.table for passage in found} == {"mou_result_chain"}

@@ -123,3 +123,33 @@ def test_years_in_brackets_are_no_results(index: Index) -> None:
     answer = Assistant(index).ask("แผนดิจิทัลเพื่อเศรษฐกิจและสังคม (61-80) ยุทธศาสตร์ข้อไหนที่เกี่ยวกับรัฐบาลดิจิทัล")
     assert answer.status == "answered"
     assert "ยุทธศาสตร์ที่ 4" in answer.text
+
+
+def test_a_rows_footnote_lists_the_things_that_the_row_counts(index: Index) -> None:
+    answer = Assistant(index).ask("ปริมาณการใช้บริการดิจิทัลปี 2568 วัดจากบริการอะไรบ้าง")
+    assert answer.text.startswith("- ปริมาณการใช้ประโยชน์จากบริการดิจิทัล")
+    assert "Digital Transcript" in answer.text
+    assert "เพิ่มขึ้น ร้อยละ 30" in Assistant(index).ask("ปริมาณการใช้บริการดิจิทัลมีเป้าหมายอะไรบ้าง").text
+
+
+def test_a_column_that_is_named_in_full_is_quoted(index: Index) -> None:
+    text = Assistant(index).ask("หน่วยงานเทียบเคียงของยุทธศาสตร์ที่ 3 คือใคร").text
+    assert "หน่วยงานเทียบเคียง:" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [("กลางน้ำในระบบนิเวศคืออะไร", "2. กลางน้ำ"), ("What does the upstream part consist of?", "1. ต้นน้ำ")],
+)
+def test_an_item_that_begins_with_what_is_to_be_explained_is_the_answer(
+    index: Index, question: str, begins: str
+) -> None:
+    lines = Assistant(index).ask(question).text.splitlines()
+    assert any(line.startswith(begins) for line in lines[:2])
+    assert len(lines) <= 2
+
+
+def test_what_is_asked_besides_is_quoted_too(index: Index) -> None:
+    text = Assistant(index).ask("MOU มีผลตั้งแต่ปีไหนถึงปีไหน แล้วทั้งสองฝ่ายลงนามวันที่เท่าไร").text
+    assert "2566 - 2568" in text
+    assert "19 มิถุนายน 2567" in text

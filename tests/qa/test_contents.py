@@ -44,3 +44,15 @@ def test_a_question_for_something_in_a_part_does_not_ask_for_all_parts(index: In
 def test_parts_stand_in_their_order_and_each_quote_begins_with_its_number(index: Index) -> None:
     answer = Assistant(index).ask("What are the five strategies in the FY2567 action plan?")
     assert [citation.quote[:15] for citation in answer.citations] == [f"ยุทธศาสตร์ที่ {n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("เหตุใด MOU จึงมีเอกสารประกอบ 9 ฉบับ", "ไม่ใช่ 9 ฉบับ: MOU มีเอกสารประกอบ 7 ฉบับ"),
+        ("The MOU has 5 attachments, right?", "Not 5. MOU: 7 attachments"),
+        ("เอกสารประกอบ 7 ฉบับมีอะไรบ้าง", "MOU มีเอกสารประกอบ 7 ฉบับ"),
+    ],
+)
+def test_a_wrong_count_is_corrected(index: Index, question: str, begins: str) -> None:
+    assert Assistant(index).ask(question).text.startswith(begins)

@@ -308,3 +308,27 @@ def test_english_titles_hold_no_thai():
     for topic in (topic for file in data for topic in file["topic"]):
         assert not re.search("[ก-๎]", topic["en"])
         assert not any(re.search("[ก-๎]", cell["en"]) for cell in topic["cell"])
+
+
+@pytest.mark.parametrize(
+    ("question", "finding"),
+    [
+        ("เป้าความพึงพอใจในแผนแม่บทกับแผน 13 เท่าไร", "satisfaction-national"),
+        ("EGDI: master plan, 13th plan", "egdi-national"),
+        ("ความพึงพอใจใน MOU และแผน 5 ปี", "satisfaction"),
+        ("Is the satisfaction in the result chain the one of the evaluation matrix?", "satisfaction-average"),
+    ],
+)
+def test_places_within_documents_are_sides_by_their_names(index, question, finding):
+    asked = asking.asked(question, findings(index), index.documents)
+    assert asked.finding.topic.id == finding
+
+
+def test_one_place_named_is_no_comparison(index):
+    assert asking.asked("เป้าความพึงพอใจในแผนแม่บทเท่าไร", findings(index), index.documents) is None
+    assert asking.asked("นวัตกรรมใน result chain ของ MOU มีกี่เรื่อง", findings(index), index.documents) is None
+
+
+def test_wordings_that_differ_in_a_name_alone_are_said_to_agree_but_for_it(assistant):
+    text = assistant.ask("วิสัยทัศน์ สพร. ใน MOU กับแผนตรงกันไหม").text
+    assert text.startswith("ตรงกัน เว้นแต่ชื่อหน่วยงาน: วิสัยทัศน์ของ สพร.")

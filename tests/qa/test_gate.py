@@ -42,3 +42,21 @@ def test_the_answer_says_what_is_not_there_and_what_is_nearest(index: Index) -> 
     assert answer.status == "not_found"
     assert "ETDA" in answer.text
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["จุดแข็งใน SWOT ของ สพร. มีอะไรบ้าง", "What are DGA's strengths in the SWOT?", "โครงสร้างองค์กรของ สพร. มีกี่ฝ่าย"],
+)
+def test_what_only_a_picture_shows_is_said_to_be_in_a_picture(index: Index, question: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert "เป็นภาพ" in answer.text or "in a picture" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ทบทวน SWOT เมื่อวันที่เท่าไร", "ผังโครงสร้างองค์กรเป็นข้อมูลเดือนไหน", "As of which month is the organization chart?"],
+)
+def test_what_stands_beside_a_picture_in_words_is_answered(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).status == "answered"

@@ -55,3 +55,36 @@ def test_a_list_over_two_passages_is_given_whole(index: Index) -> None:
     text = Assistant(index).ask("ค่านิยมหลักของ สพร. มีอะไรบ้าง").text
     order = [text.index(name) for name in ("Co-creation", "High Performance", "Agility", "Nation First", "Good Governance", "Entrepreneur")]  # fmt: skip
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("4 บทบาทอะไรบ้าง", 4), ("มีบทบาท 4 ด้าน", 4), ("ทั้ง ๕ ข้อ", 5), ("Which three problems?", 3), ("งบ 86.5 ล้าน", 0)],
+)
+def test_the_number_of_items_that_a_question_speaks_of_is_read(question: str, number: int) -> None:
+    assert lists.wanted(question) == number
+
+
+def test_a_numbered_list_counts_its_numbers_and_another_its_items() -> None:
+    assert lists.count(units("1. ก", "• ก1", "2. ข")) == 2
+    assert lists.count(units("• ก", "• ข", "• ค")) == 3
+
+
+def test_a_text_that_counts_up_by_itself_is_told_by_its_last_number() -> None:
+    texts = units("ก (1) ข (2) ค", "ก (1) ข (2) ค (3) ง", "ก (1) ข (3) ค")
+    assert lists.inline_of(texts, 3) is texts[1]
+    assert lists.inline_of(texts, 2) is None
+
+
+def test_a_long_paragraph_before_a_list_is_its_lead_where_it_says_so() -> None:
+    long = "ก" * 300
+    without, said = units(long, "1. ก", "2. ข"), units(f"{long} ดังนี้", "1. ก", "2. ข")
+    assert lists.lead(without, without[1]) == []
+    assert lists.lead(said, said[1]) == [said[0]]
+
+
+def test_a_list_is_quoted_with_its_count(index: Index) -> None:
+    thai = Assistant(index).ask("พันธกิจของ สพร. ใน MOU มีอะไรบ้าง").text
+    assert thai.splitlines()[0] == "นับได้ 8 ข้อ"
+    english = Assistant(index).ask("What do the letters of DGA's CHANGE core values stand for?").text
+    assert english.splitlines()[1] == "6 items by our count:"
