@@ -40,6 +40,7 @@ ABOUT_BOTH = 5  # passages in which an item for each side may stand
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 PASSAGES = 3  # passages quoted at most
+PARTS_SHOWN = 2  # levels of a place that are shown
 NEAR = 0.8  # a further passage is quoted if its relevance is at least this share of the first's
 
 
@@ -331,7 +332,8 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
         return "\n".join(lines)
     if language == "th":
         return "\n".join([f"{documents[passage.source].short}, {passage.locator}:", *lines])
-    return "\n".join([f"{documents[passage.source].short_en}, {english.place(passage.locator)}:", *lines])
+    where = english.place(passage.locator) if place else _place(passage, language)
+    return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
 
 
 def _quotes(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -345,5 +347,13 @@ def _line(quotes: Sequence[Sequence[Piece]], passage: Passage, numbered: int, pl
         text = "\n".join(piece.text + "…" * (piece.end < len(piece.unit.text) and len(quote) > 1) for piece in quote)
         column = quote[0].column if language == "th" else english.column(quote[0].column)
         said.append(f"{column}: {text} [{number}]" if column and column not in text else f"{text} [{number}]")
-    where = passage.locator if language == "th" else english.place(passage.locator)
-    return f"({where}) " * bool(place) + " · ".join(said)
+    return f"({_place(passage, language)}) " * bool(place) + " · ".join(said)
+
+
+def _place(passage: Passage, language: str) -> str:
+    """Where a quote stands, in short: its citation says it in full. A row's own name stands in the quote."""
+    parts = passage.path[:-1] if passage.units[0].cells and len(passage.path) > 1 else passage.path
+    if len(parts) > PARTS_SHOWN:
+        parts = (parts[0], "…", parts[-1])
+    locator = " › ".join(parts) or passage.locator
+    return locator if language == "th" else english.place(locator)
