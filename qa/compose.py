@@ -148,7 +148,7 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         if unit := lists.inline_of(_section(index, passage), number):
             return choose.pieces(index, question, [unit], kinds, LIST), 0
     elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
-        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], lists.count(items)
+        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], lists.sure_count(before, items)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0
     return choose.pieces(index, question, body, kinds, lead), 0
@@ -346,7 +346,8 @@ def _line(quotes: Sequence[Sequence[Piece]], passage: Passage, numbered: int, pl
     for number, quote in enumerate(quotes, numbered + 1):
         text = "\n".join(piece.text + "…" * (piece.end < len(piece.unit.text) and len(quote) > 1) for piece in quote)
         column = quote[0].column if language == "th" else english.column(quote[0].column)
-        said.append(f"{column}: {text} [{number}]" if column and column not in text else f"{text} [{number}]")
+        again = number > numbered + 1 and quote[0].column == quotes[number - numbered - 2][0].column
+        said.append(f"{text} [{number}]" if not column or again or column in text else f"{column}: {text} [{number}]")
     return f"({_place(passage, language)}) " * bool(place) + " · ".join(said)
 
 
