@@ -98,6 +98,12 @@ class RemoteIndex:
         sections = self.rows.counts.sections
         return self.rows.passages(np.flatnonzero(sections == sections[self.rows.number(passage)]).tolist())
 
+    def of_source(self, source: str) -> list[Passage]:
+        """As `Index.of_source`."""
+        sections = self.rows.counts.sections
+        own = [section for section, first in zip(*_firsts(self), strict=True) if first.source == source]
+        return self.rows.passages(self.places[np.isin(sections[self.places], own)].tolist())
+
     def note(self, passage: Passage) -> Passage | None:
         """As `Index.note`."""
         (row,) = self.rows.of([self.rows.number(passage)])
@@ -192,8 +198,14 @@ def _near(index: RemoteIndex, question: str | None) -> Candidates:
 @lru_cache(maxsize=8)  # passages have to be fetched for it
 def _parts(index: RemoteIndex) -> frozenset[str]:
     """The parts that the first passage of each section stands in: those of all passages."""
-    _, firsts = np.unique(index.rows.counts.sections[index.places], return_index=True)
-    return frozenset(part for passage in index.rows.passages(index.places[firsts].tolist()) for part in passage.path)
+    return frozenset(part for passage in _firsts(index)[1] for part in passage.path)
+
+
+@lru_cache(maxsize=8)  # for the same reason
+def _firsts(index: RemoteIndex) -> tuple[list[int], list[Passage]]:
+    """The number of each section and its first passage."""
+    sections, firsts = np.unique(index.rows.counts.sections[index.places], return_index=True)
+    return sections.tolist(), index.rows.passages(index.places[firsts].tolist())
 
 
 def _wanted(index: RemoteIndex, text: str) -> dict[str, Sequence[float] | Mapping[int, float]]:

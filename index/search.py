@@ -183,6 +183,13 @@ class Index:
         """The passages under the same headings of the same document, in order, this one among them."""
         return [self.passages[number] for number in self.sections[passage.source, passage.path]]
 
+    def of_source(self, source: str) -> list[Passage]:
+        """The passages of a document, in order."""
+        return [
+            self.passages[n]
+            for n in sorted(n for (own, _), held in self.sections.items() if own == source for n in held)
+        ]
+
     def note(self, passage: Passage) -> Passage | None:
         """The passage with the footnote of a row, or with the list that the passage introduces; None where it has none."""
         number = self.footnotes[self.number(passage)]

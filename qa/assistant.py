@@ -16,7 +16,7 @@ from ingest.clean import CleanText
 from ingest.errors import StoreError
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, contents, english, figures, gate
+from qa import agreements, compose, contents, english, figures, gate, lists
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
@@ -204,13 +204,19 @@ class Assistant:
     # ── from the documents' own words ────────────────────────────────────────────────────────────
 
     def _of_parts(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
-        """The attachments, chapters or strategies of a document, counted; None where something else is asked."""
+        """The parts of a document, or the items under the heading that is asked for, counted; None for other questions."""
         kind = contents.asked(self.index, text)
         found = contents.parts(self.index, text, kind, hits) if kind else []
-        if not found:
+        if not found and not (found := contents.listed(self.index, text, hits)):
             return None
+        document = self.index.documents[found[0].passage.source]
+        if kind:
+            heading = contents.heading(text, found, kind, document, language)
+        else:
+            heading = contents.heading_of_list(found, document, language)
+        if (item := lists.named(text, [part.unit for part in found])) is not None:
+            found = [part for part in found if part.unit is item]
         said, citations = compose.parts(self.index, found, language)
-        heading = contents.heading(text, found, kind, self.index.documents[found[0].passage.source], language)
         return Answer("answered", f"{heading}\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:

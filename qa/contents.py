@@ -13,9 +13,10 @@ from index.function_words import says_something
 from index.search import Hit, Index
 from ingest import thai
 from ingest.model import Document, Passage, Unit
-from qa import english
+from qa import english, lists
 
 DATA = Path(__file__).with_suffix(".toml")
+WHOLE = 0.999  # share of what is asked for that a heading says
 FEWEST = 2  # parts that are counted
 _ASKS = re.compile(
     r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
@@ -65,11 +66,35 @@ def parts(index: Index, question: str, kind: Kind, hits: Sequence[Hit]) -> list[
     sources = dict.fromkeys(hit.passage.source for hit in hits)
     named = [source for source in index.documents if places.names(question, index.documents[source])]
     for source in [*named, *(() if named else sources)]:
-        numbers = sorted(n for (own, _), held in index.sections.items() if own == source for n in held)
-        runs = list(_runs(kind, (index.passages[n] for n in numbers)))
+        runs = list(_runs(kind, index.of_source(source)))
         if runs:
             return max(runs, key=len)
     return []
+
+
+def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
+    """The numbered items of the section whose heading says all that is asked for: "วัตถุประสงค์การจัดตั้งมีกี่ข้อ"; maybe none."""
+    rest = _besides(index, question)
+    if not _ASKS.search(question) or not says_something(thai.tokens(rest)):
+        return []
+    for hit in hits:
+        heading = hit.passage.path[-1] if hit.passage.path and not hit.passage.units[0].cells else ""
+        if heading and index.relevance(rest, [heading])[0] >= WHOLE:
+            own = [(unit, passage) for passage in index.section(hit.passage) for unit in passage.units]
+            items = lists.only([unit for unit, _ in own if unit.kind != "heading"])
+            if lists.sure_count([], items):
+                return [
+                    Part(n, unit, passage) for n, (unit, passage) in enumerate((o for o in own if o[0] in items), 1)
+                ]
+    return []
+
+
+def heading_of_list(found: Sequence[Part], document: Document, language: str) -> str:
+    """Where the list stands and how many items it has, which is the system's count."""
+    locator = found[0].passage.locator
+    if language == "th":
+        return f"{document.short}, {locator}: {len(found)} ข้อ (นับจากรายการ)"
+    return f"{document.short_en}, {english.place(locator)}: {len(found)} items (our count)"
 
 
 def heading(question: str, found: Sequence[Part], kind: Kind, document: Document, language: str) -> str:
@@ -86,11 +111,11 @@ def heading(question: str, found: Sequence[Part], kind: Kind, document: Document
     return f"{no}{document.short_en}: {len(found)} {kind.en} (counted in {english.place(within) or 'its headings'}):"
 
 
-def _besides(index: Index, question: str, kind: Kind) -> str:
+def _besides(index: Index, question: str, kind: Kind | None = None) -> str:
     """The question without the kind of part, the documents and the agencies it names."""
     names = [name for document in index.documents.values() for name in document.names]
     names += [name for agreement in index.agreements for name in agreement.agency]
-    rest = kind.asked.sub(" ", question)
+    rest = kind.asked.sub(" ", question) if kind else question
     for name in sorted(names, key=len, reverse=True):
         rest = re.sub(rf"{re.escape(name)}(?:['’]s)?", " ", rest, flags=re.IGNORECASE)
     return _data()["besides"].sub(" ", rest)

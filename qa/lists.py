@@ -109,7 +109,9 @@ def sure_count(before: Sequence[Unit], items: Sequence[Unit]) -> int:
     """How many items a numbered list has, by its own numbers; 0 where these, or what introduces it, say otherwise."""
     numbers = [number for item in items if (number := _number(item)) is not None]
     runs_on = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    inside = any(int(found) == numbers[-1] + 1 for item in items for found in _INLINE_NUMBER.findall(item.text)[1:] if numbers)
+    inside = any(
+        int(found) == numbers[-1] + 1 for item in items for found in _INLINE_NUMBER.findall(item.text)[1:] if numbers
+    )
     said = wanted(before[-1].text[-LEAD:]) if before else 0
     return 0 if not runs_on or inside or said not in (0, len(numbers)) else len(numbers)
 

@@ -10,6 +10,7 @@ import numpy as np
 from ingest.model import Unit
 
 BACK = 160  # characters a quote is taken back to where its paragraph begins
+_LETTER = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"(?:\S*[0-9๐-๙]\s+)*\S+")  # a figure stays with the word it counts
 
 
@@ -32,9 +33,10 @@ def phrases(text: str) -> list[re.Match[str]]:
 
 
 def head(text: str, room: int) -> int:
-    """The end of the last phrase that ends within `room` characters, of the first where none does."""
+    """The end of the last phrase that ends within `room` characters, of the first with a letter where none does."""
     ends = [match.end() for match in phrases(text)]
-    return max((end for end in ends if end <= room), default=ends[0])
+    first = next((end for end in ends if _LETTER.search(text, 0, end)), ends[0])  # "8." alone says nothing
+    return max((end for end in ends if end <= room), default=first) if first <= room else first
 
 
 def window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
