@@ -148,7 +148,10 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
         if unit := lists.inline_of(_section(index, passage), number):
             return choose.pieces(index, question, [unit], kinds, LIST), 0
     elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
-        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], lists.sure_count(before, items)
+        said = " ".join([_heading(passage), *(unit.text for unit in before)])
+        own = index.relevance(question, [said])[0] >= ABOUT  # else it may be another list than the one that is asked for
+        counted = lists.sure_count(before, items) if own else 0
+        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0
     return choose.pieces(index, question, body, kinds, lead), 0

@@ -8,6 +8,7 @@ import pytest
 
 from index.building import build, is_current, is_whole, known, open_index
 from index.encoder import Encoder
+from index.footnotes import footnotes
 from index.scope import narrowed
 from index.search import Index
 from ingest.corpus import Corpus
@@ -189,3 +190,21 @@ def test_another_format_is_refused_and_told_what_to_do(opened, place: Path, inde
     monkeypatch.setattr("index.store.FORMAT", 0)
     with pytest.raises(StoreError, match="made by another version; rebuild it with: python -m ingest"):
         open_index(place, index.encoder)
+
+
+def test_the_passages_of_a_document_are_had_in_their_order(opened, several: Corpus) -> None:
+    for document in several.documents:
+        expected = [passage for passage in several.passages if passage.source == document.source]
+        assert opened.of_source(document.source) == expected
+
+
+def test_what_belongs_to_a_passage_is_had_with_it(opened, several: Corpus) -> None:
+    below = footnotes(several.passages)
+    assert any(number is not None for number in below)
+    for passage, number in zip(several.passages, below, strict=True):
+        assert opened.note(passage) == (None if number is None else several.passages[number])
+
+
+def test_the_words_of_the_passages_are_known(opened) -> None:
+    assert "portal" in opened.vocabulary()
+    assert "lottery" not in opened.vocabulary()

@@ -56,3 +56,25 @@ def test_parts_stand_in_their_order_and_each_quote_begins_with_its_number(index:
 )
 def test_a_wrong_count_is_corrected(index: Index, question: str, begins: str) -> None:
     assert Assistant(index).ask(question).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "lines"),
+    [
+        ("สพร. มีวัตถุประสงค์การจัดตั้งกี่ข้อ", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 10),
+        ("how many missions does DGA have?", "MOU, Attachment 1 › Missions: 8 items (our count)", 9),
+        ("วัตถุประสงค์การจัดตั้งมีกี่ข้อ ข้อสุดท้ายว่าอย่างไร", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 2),
+    ],
+)  # fmt: skip
+def test_the_list_under_the_heading_that_is_asked_for_is_counted(
+    index: Index, question: str, heading: str, lines: int
+) -> None:
+    text = Assistant(index).ask(question).text
+    assert text.splitlines()[0] == heading
+    assert len(text.splitlines()) == lines
+    assert not any(line.startswith("8. [") for line in text.splitlines())
+
+
+def test_a_question_that_asks_more_than_a_heading_says_is_not_for_its_list(index: Index) -> None:
+    question = "วัตถุประสงค์การจัดตั้งข้อไหนบ้างที่พูดถึงงบประมาณ"
+    assert contents.listed(index, question, index.search(question, 10)) == []

@@ -84,7 +84,16 @@ def test_a_long_paragraph_before_a_list_is_its_lead_where_it_says_so() -> None:
 
 
 def test_a_list_is_quoted_with_its_count(index: Index) -> None:
-    thai = Assistant(index).ask("พันธกิจของ สพร. ใน MOU มีอะไรบ้าง").text
-    assert thai.splitlines()[0] == "นับได้ 8 ข้อ"
+    thai = Assistant(index).ask("บทบาทของ Smart Connector มี 4 บทบาทอะไรบ้าง").text
+    assert thai.splitlines()[0] == "นับได้ 4 ข้อ"
     english = Assistant(index).ask("What do the letters of DGA's CHANGE core values stand for?").text
     assert english.splitlines()[1] == "6 items by our count:"
+
+
+def test_a_count_is_given_only_where_the_numbers_are_sure() -> None:
+    assert lists.sure_count([], units("1. ก", "2. ข", "3. ค")) == 3
+    assert lists.sure_count([], units("4. ก", "5. ข")) == 2
+    assert lists.sure_count([], units("• ก", "• ข")) == 0
+    assert lists.sure_count([], units("1. ก", "3. ข")) == 0
+    assert lists.sure_count([], units("1) ก", "2) ข และ 3) ค")) == 0
+    assert lists.sure_count(units("มีดังนี้ 4 ข้อ"), units("1. ก", "2. ข")) == 0
