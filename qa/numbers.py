@@ -90,7 +90,7 @@ _FORMS = tuple(
         ("money", rf"(?:฿|thb\s*){_N}\s*(?P<m>{_MULTIPLIER})?"),
         ("money", rf"{_N}\s*(?P<m>{_MULTIPLIER})?\s*(?:บาท|baht\b|thb\b)"),
         ("points", rf"{_N}\s*/\s*(?:5|10|20|25|100)(?!\d)"),
-        ("points", rf"{_N}\s*(?:weighted\s*)?(?:(?:คะแนน|แต้ม){_NEXT_CLAUSE}|points?\b|pts?\b|marks?\b)"),
+        ("points", rf"{_N}[\s-]*(?:weighted\s*)?(?:(?:คะแนน|แต้ม){_NEXT_CLAUSE}|points?\b|pts?\b|marks?\b)"),
         (
             "points",
             rf"(?:คะแนน|แต้ม|\bscores?(?: of)?(?: exactly)?)\s*(?:เป็น|เท่ากับ|=|:)?\s*{_N}(?!\s*(?:{_MULTIPLIER}))",

@@ -134,8 +134,9 @@ def _letters(text: str, terms: Iterable[str]) -> int:
 
 
 def _covered(text: str, terms: Iterable[str]) -> set[int]:
-    """The places of these letters."""
-    return {at for term in terms for found in pattern(plain(term)).finditer(text) for at in range(*found.span())}
+    """The places of these letters; of a term that is said twice those of the first."""
+    found = (pattern(plain(term)).search(text) for term in terms)
+    return {at for match in found if match for at in range(*match.span())}
 
 
 def _without(text: str, phrases: Iterable[str]) -> str:
