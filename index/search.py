@@ -13,6 +13,7 @@ from index import dense, expected, glossary, lexical, places, soft
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
 from index.glossary import Forms, Glossary
+from index.years import years
 from ingest import thai
 from ingest.model import Agreement, Document, Passage
 
@@ -31,6 +32,7 @@ LEAD = 0.2  # added for the share of the question that stands where a paragraph 
 NAMED = 3  # times as much where the question is a name and nothing else: "เอกสารประกอบ 5 คืออะไร"
 COLUMN = 0.2  # added to a table row for the share of the question that its column names say
 DOCUMENT = 0.27  # added where the question names the document
+YEAR = 0.15  # added where the passage speaks of a year that the question names
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {
@@ -133,10 +135,16 @@ class Index:
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
+            + YEAR * self._of_year(question, passages)
             - UNASKED * unasked
             + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
             9,
         )
+
+    def _of_year(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
+        """Which passages speak of a year that the question names: float64 [passages], 1 or 0."""
+        asked = years(question)
+        return np.array([float(bool(asked and asked & years(f"{p.context} {p.text}"))) for p in passages])
 
     def _led(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """The most of the question that stands at one beginning in each passage: float64 [numbers], 0..1."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from index.glossary import plain
+from index.years import years
 from ingest.model import Agreement
-from qa.gate import years
 
 
 def meant(question: str, agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:

@@ -9,9 +9,9 @@ import numpy as np
 from index import expected
 from index.glossary import plain
 from index.search import Index
+from index.years import years
 from ingest import thai
 from qa import english
-from qa.gate import years
 from qa.pieces import Piece, head, phrases, window
 
 COLUMN = 1.0  # weight of a cell's column name beside what the cell says

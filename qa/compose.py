@@ -149,7 +149,9 @@ def _first(index: Index, question: str, kinds: Collection[str], passage: Passage
             return choose.pieces(index, question, [unit], kinds, LIST), 0
     elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
         said = " ".join([_heading(passage), *(unit.text for unit in before)])
-        own = index.relevance(question, [said])[0] >= ABOUT  # else it may be another list than the one that is asked for
+        own = (
+            index.relevance(question, [said])[0] >= ABOUT
+        )  # else it may be another list than the one that is asked for
         counted = lists.sure_count(before, items) if own else 0
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.function_words import FUNCTION_WORDS
 from index.glossary import plain
 from index.search import Hit, Index
+from index.years import years
 from ingest import thai
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
@@ -17,13 +18,7 @@ CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 YEARS_IN = 1  # hits in which a year that is asked for may stand
-LONGEST_RANGE = 2  # years between the ends of a range that speaks of every year in it
 
-_YEAR = re.compile(r"(?<![\d/.,])(25[4-9]\d|20[0-4]\d)(?![\d/])")
-_RANGE = re.compile(r"(25[4-9]\d)\s*[-–]\s*(25[4-9]\d)")
-_ACT = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|พ\.ร\.ฎ\.)[^\n]{0,160}?พ\.ศ\.\s*25\d\d")  # a name, not a time
-_SHORT_YEAR = re.compile(r"ปี\s*(\d\d)(?!\d)")
-_CE = 543  # พ.ศ. is ค.ศ. and 543
 
 _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
@@ -62,28 +57,6 @@ def years_after(index: Index, question: str) -> tuple[int, ...]:
     asked = years(question)
     last = max((year for document in index.documents.values() for year in document.fiscal_years), default=0)
     return tuple(sorted(asked)) if last and asked and min(asked) > last else ()
-
-
-def years(text: str) -> set[int]:
-    """The years พ.ศ. a text speaks of: those of a short range each, those of a long one not at all.
-
-    A plan for 2566-2570 says nothing yet of what was given in 2569.
-
-    >>> sorted(years("พ.ศ. 2566 - 2568 และปี 65, แผน 2561-2580"))
-    [2565, 2566, 2567, 2568]
-    """
-    text = _ACT.sub(" ", plain(text))
-    found: set[int] = set()
-    for first, last in _RANGE.findall(text):
-        if 0 < int(last) - int(first) <= LONGEST_RANGE:
-            found |= set(range(int(first), int(last) + 1))
-    text = _RANGE.sub(" ", text)
-    found |= {_buddhist(int(year)) for year in _YEAR.findall(text)}
-    return found | {2500 + int(year) for year in _SHORT_YEAR.findall(text)}
-
-
-def _buddhist(year: int) -> int:
-    return year + _CE if year < 2400 else year
 
 
 def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
