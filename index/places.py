@@ -36,7 +36,7 @@ _PARTS = tuple(
         ),
     )
 )
-_COUNT = re.compile(r"\s*(?:ฉบับ|บท|โครงการ|ล้าน|บาท|%|million|baht)")  # behind a number that is no name
+_COUNT = re.compile(r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง|ประการ|ล้าน|บาท|%|million|baht)")  # behind a number that is no name
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -63,13 +63,13 @@ def parts_called(question: str, documents: Mapping[str, Document]) -> set[tuple[
 
 
 def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
-    """An attachment, chapter or project that the question names and that is not there, as typed; or "".
+    """An attachment, chapter, project or strategy that the question names and that is not there, as typed; or "".
 
     `parts` gives those that are there; it is called only where the question names one.
     """
     text = plain(question)
     for pattern, forms in _PARTS:
-        if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ"):
+        if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ", "ยุทธศาสตร์ที่"):
             for match in pattern.finditer(text):
                 number = match["n"] or match.groupdict().get("m") or ""
                 if not _COUNT.match(text, match.end()) and not any(
