@@ -36,7 +36,9 @@ _PARTS = tuple(
         ),
     )
 )
-_COUNT = re.compile(r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง|ประการ|ล้าน|บาท|%|million|baht)")  # behind a number that is no name
+_COUNT = re.compile(
+    r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง|ประการ|ล้าน|บาท|%|million|baht)"
+)  # behind a number that is no name
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _LATIN = re.compile(r"[A-Za-z]{2,}")

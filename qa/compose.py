@@ -51,19 +51,17 @@ def extract(
     kinds = expected.asked(question)
     beside = _each_side(index, question)
     then = () if beside else _each_asked(index, question, hits)
-    items = {} if kinds & {"place", "figure"} else _item_of_each(index, question, hits)
-    if "list" in kinds and not items:
-        items = _note_of_row(index, question, hits[0])
-    if not items and not beside and not then and "definition" in kinds and "place" not in kinds:
-        items = _item_about(index, question, hits)
+    items = _items(index, question, kinds, hits, alone=not beside and not then)
     if beside:
         kinds |= {"comparison"}
+    quoted = list(items or beside or then or _quoted(index, question, kinds, hits))
     lines: list[str] = []
     citations: list[Citation] = []
     counted = 0
-    for place, hit in enumerate(items or beside or then or _quoted(index, question, kinds, hits)):
+    for place, hit in enumerate(quoted):
         passage = hit.passage
-        if counted and index.section(passage) == index.section(hits[0].passage):
+        same = place > 0 and index.section(passage) == index.section(quoted[0].passage)
+        if counted and same:
             continue  # all of the list is quoted already
         if items:
             pieces = choose.heads(items[hit], items[hit][0], LIST)
@@ -72,13 +70,11 @@ def extract(
         else:
             pieces, counted = _first(index, question, kinds, passage)
         quotes = _quotes(pieces)
-        lines.append(_line(quotes, passage, len(citations), place, language))
+        lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
-    return _frame(
-        lines, (list(items) or beside or then or hits)[0].passage, documents, language, "place" in kinds
-    ), tuple(citations)
+    return _frame(lines, quoted[0].passage, documents, language, "place" in kinds), tuple(citations)
 
 
 def row(
@@ -86,7 +82,7 @@ def row(
 ) -> tuple[str, tuple[Citation, ...]]:
     """What a row says to the question, on a line under what a rule has said; its citations are numbered from there."""
     quotes = _quotes(_first(index, question, expected.asked(question), passage)[0])
-    line = _line(quotes, passage, numbered, 1, language)
+    line = _line(quotes, passage, numbered, language, placed=True)
     return line, tuple(_cited(quotes, index.documents[passage.source], passage))
 
 
@@ -94,7 +90,7 @@ def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tupl
     """The parts of a document, a line each with its citation, the beginning of each where they are long."""
     pieces = choose.heads([part.unit for part in found], found[0].unit, PARTS)
     lines = [
-        _line([[piece]], part.passage, n, 0, language)
+        _line([[piece]], part.passage, n, language, cut=True)
         for n, (part, piece) in enumerate(zip(found, pieces, strict=True))
     ]
     cited = [
@@ -228,6 +224,20 @@ def _quoted(index: Index, question: str, kinds: Collection[str], hits: Sequence[
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 
+def _items(
+    index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit], *, alone: bool
+) -> dict[Hit, list[Unit]]:
+    """The items that answer by themselves, by their passages: of each side, of a row's footnote, or, where the question
+    stands `alone`, the one that explains; nothing where passages answer.
+    """
+    items = {} if kinds & {"place", "figure"} else _item_of_each(index, question, hits)
+    if "list" in kinds and not items:
+        items = _note_of_row(index, question, hits[0])
+    if not items and alone and "definition" in kinds and "place" not in kinds:
+        items = _item_about(index, question, hits)
+    return items
+
+
 def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:
     """The item that begins with the one side of a question, and the one that begins with the other, by their passages.
 
@@ -346,14 +356,25 @@ def _quotes(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [list(run) for _, run in groupby(pieces, key=lambda piece: (piece.column, id(piece) * bool(piece.column)))]
 
 
-def _line(quotes: Sequence[Sequence[Piece]], passage: Passage, numbered: int, place: int, language: str) -> str:
+def _line(
+    quotes: Sequence[Sequence[Piece]],
+    passage: Passage,
+    numbered: int,
+    language: str,
+    *,
+    placed: bool = False,
+    cut: bool = False,
+) -> str:
+    """The quotes, numbered from there, each with its column; `placed`: where they stand first; `cut`: that one is cut."""
     said = []
     for number, quote in enumerate(quotes, numbered + 1):
-        text = "\n".join(piece.text + "…" * (piece.end < len(piece.unit.text) and len(quote) > 1) for piece in quote)
+        text = "\n".join(
+            piece.text + "…" * (piece.end < len(piece.unit.text) and (cut or len(quote) > 1)) for piece in quote
+        )
         column = quote[0].column if language == "th" else english.column(quote[0].column)
         again = number > numbered + 1 and quote[0].column == quotes[number - numbered - 2][0].column
         said.append(f"{text} [{number}]" if not column or again or column in text else f"{column}: {text} [{number}]")
-    return f"({_place(passage, language)}) " * bool(place) + " · ".join(said)
+    return f"({_place(passage, language)}) " * placed + " · ".join(said)
 
 
 def _place(passage: Passage, language: str) -> str:
