@@ -1,0 +1,127 @@
+"""What of one passage is quoted: the list or the explanation that is asked for, else what speaks to the question."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+
+import numpy as np
+
+from index import expected, places
+from index.search import BEGINNING, Index
+from ingest.model import Passage, Unit
+from qa import choose, lists
+from qa.pieces import Piece
+from qa.sides import ASKS, asked_after, sides
+
+LEAD = 420  # characters of the first passage in an answer
+SEVERAL = 520  # of one where several things are asked
+DEFINITION = 1200  # of one that defines or explains
+BESIDES = 160  # of a cell that answers what is asked besides
+LIST = 1600  # of one that lists
+LEADING = 300  # of what introduces a list
+LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
+HEADING = 250  # characters of a passage that only says what comes after it
+UNDER = 6  # passages that may come under it
+FURTHER = 150  # characters of each passage after it
+FURTHER_LONG = 350  # the same where the first defines, lists or compares
+LONG = frozenset({"definition", "list", "comparison"})
+ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
+_ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
+_MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
+_ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
+
+
+def further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
+    room = FURTHER_LONG if kinds & LONG else FURTHER
+    return choose.pieces(index, question, body_of(passage), kinds - {"list"}, room, heading_of(passage))
+
+
+def first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> tuple[list[Piece], int]:
+    """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it.
+
+    With it how many items a whole list has; 0 where none is quoted.
+    """
+    body = body_of(passage)
+    lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
+    if body[0].cells:
+        found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage))
+        order = len(found)
+        for part in asked_after(question):
+            own = choose.pieces(index, part, body, expected.asked(part), lead, heading_of(passage))
+            held = {piece.column for piece in found}
+            found += [piece for piece in own if piece.column not in held and len(piece.text) <= BESIDES]
+        return found if len(found) == order else sorted(
+            found, key=lambda piece: (body.index(piece.unit), piece.start)
+        ), 0
+    said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
+    best = body[int(said.argmax())]
+    if kinds & LONG and (about := items_about(index, question, body)):
+        return choose.heads(about, about[0], LIST), 0
+    before, items = list_around(index, passage, best)
+    if named := lists.named(question, items):
+        return choose.heads([named], named, LIST), 0
+    number = lists.wanted(question)
+    if "list" in kinds and number and number != lists.count(items):
+        if unit := lists.inline_of(section_units(index, passage), number):
+            return choose.pieces(index, question, [unit], kinds, LIST), 0
+    elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
+        said = " ".join([heading_of(passage), *(unit.text for unit in before)])
+        own = (
+            index.relevance(question, [said])[0] >= ABOUT
+        )  # else it may be another list than the one that is asked for
+        counted = lists.sure_count(before, items) if own else 0
+        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
+    if kinds & {"definition", "list"}:
+        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0
+    return choose.pieces(index, question, body, kinds, lead), 0
+
+
+def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
+    """The items that begin with what is asked: the one, or of a question with two sides the one of each; maybe none."""
+    items = [unit for unit, own in zip(units, lists.listed(units), strict=True) if own and not unit.cells]
+    if not items or _ALL.search(question):
+        return []
+    found = []
+    for side in sides(question) or _MARKED.findall(question)[:1] or (question,):
+        begun = index.relevance(places.subject(side, index.documents), [unit.text[:BEGINNING] for unit in items])
+        best = int(begun.argmax())
+        alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
+        if begun[best] < ABOUT or not alone or items[best] in found:
+            return []
+        found.append(items[best])
+    return sorted(found, key=lambda unit: unit.start)
+
+
+def _onward(index: Index, passage: Passage) -> list[Unit]:
+    """The units of a passage and of the one that carries its section on; of a mere heading all that come under it."""
+    number = index.number(passage)
+    following = index.passages[number + 1 : number + 1 + UNDER]
+    whole = len(passage.text) > HEADING
+    held = takewhile(lambda one: one.path == passage.path if whole else one.source == passage.source, following)
+    units = [*passage.units, *(unit for one in list(held)[: 1 if whole else UNDER] for unit in one.units)]
+    return [unit for unit in units if not _ASIDE.fullmatch(unit.text)]
+
+
+def list_around(index: Index, passage: Passage, best: Unit) -> tuple[list[Unit], list[Unit]]:
+    """What introduces the list that the best unit of the passage is an item of or stands before, and its items."""
+    section = section_units(index, passage)
+    at = next((n for n, unit in enumerate(section) if unit.start == best.start), None)
+    if lists.inline(best):
+        return [], []
+    items = (lists.around(section, at) if at is not None else []) or lists.only(section)
+    return (lists.lead(section, items[0]), items) if items else ([], [])
+
+
+def section_units(index: Index, passage: Passage) -> list[Unit]:
+    """The units of the section a passage stands in, in order, headings left out."""
+    same = [one for one in index.section(passage) if not one.units[0].cells]
+    return [unit for one in same for unit in one.units if unit.kind != "heading"]
+
+
+def body_of(passage: Passage) -> list[Unit]:
+    said = [unit for unit in passage.units if unit.kind != "heading" and not _ASIDE.fullmatch(unit.text)]
+    return said or list(passage.units)
+
+
+def heading_of(passage: Passage) -> str:
+    return passage.path[-1] if passage.path else ""
