@@ -36,6 +36,7 @@ _PARTS = tuple(
         ),
     )
 )
+_BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  # asks for what stands below: 4.2.1, 4.2.2 of 4.2
 _COUNT = re.compile(
     r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง|ประการ|ล้าน|บาท|%|million|baht)"
 )  # behind a number that is no name
@@ -49,6 +50,8 @@ def pointed(question: str, passages: Sequence[Passage], documents: Mapping[str, 
     """How many of the places a question names each passage stands in: float64 [passages]."""
     text = plain(question)
     names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
+    if _BELOW.search(text):
+        names += 2 * [[f"{number}.{n}" for n in range(1, 10)] for number, forms in _named(text) if "{n}" in forms]
     paths = {passage.path for passage in passages} if names else ()
     named = {
         path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths

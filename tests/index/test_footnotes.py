@@ -21,6 +21,10 @@ def test_a_row_with_a_mark_belongs_to_the_footnote_below_it() -> None:
     ]
 
 
+def test_a_footnote_belongs_to_what_carries_it_on() -> None:
+    assert footnotes([passage(1, "ก *", cells=CELL), passage(2, "* หมายถึง"), passage(3, "- ได้แก่ ข")]) == [1, 2, None]
+
+
 def test_a_text_that_introduces_a_list_belongs_to_the_next_passage_of_its_section() -> None:
     assert footnotes([passage(1, "ประกอบด้วย 4 ยุทธศาสตร์ ได้แก่"), passage(2, "(1) ก (2) ข")]) == [1, None]
     assert footnotes([passage(1, "มีดังนี้"), passage(2, "ก", ("อีกส่วน",))]) == [None, None]
