@@ -44,6 +44,7 @@ class _Row(NamedTuple):
     named: np.ndarray  # [cells, things]: and each cell's column name
     meant: np.ndarray  # [cells]: 1 where the column holds the kind of thing that is asked for
     spoken: np.ndarray  # bool [cells]: the question says the column's whole name
+    dated: np.ndarray  # bool [cells]: the one cell that speaks of the year in the question
     counts: np.ndarray  # bool [cells]: a figure right before something that is asked for
 
 
@@ -83,7 +84,10 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
     meant = expected.columns([piece.column for piece in found], kinds)
     said = _bare(question)
     spoken = np.array([len(column := _bare(piece.column)) >= SPOKEN and column in said for piece in found])
-    return _Row(found, texts, name, whole, says, named, meant, spoken, index.counts(question, texts))
+    asked = years(question)
+    dated = np.array([bool(asked & years(text)) for text in texts])
+    dated &= dated.sum() == 1
+    return _Row(found, texts, name, whole, says, named, meant, spoken, dated, index.counts(question, texts))
 
 
 def _bare(text: str) -> str:
@@ -112,9 +116,11 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     apart = set() if row.whole else {row.name}
     best = max((i for i in range(len(scores)) if i not in apart), key=lambda i: (scores[i], -i))
     own = row.cells[best].column
-    if row.spoken.any() and not row.spoken[best]:
-        best = max(np.flatnonzero(row.spoken), key=lambda i: (scores[i], -i))
-        own = row.cells[best].column
+    alone = not kinds & {"list", *expected.OURS}
+    for told in (row.dated & alone, row.spoken):
+        if told.any() and not told[best]:
+            best = max(np.flatnonzero(told), key=lambda i: (scores[i], -i))
+            own = row.cells[best].column
     column = [i for i, cell in enumerate(row.cells) if i not in (row.name, best) and _same(cell.column, own)]
     chosen = [best, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
     most = max(row.named.max(initial=0.0), row.says.max(initial=0.0))

@@ -153,3 +153,7 @@ def test_what_is_asked_besides_is_quoted_too(index: Index) -> None:
     text = Assistant(index).ask("MOU มีผลตั้งแต่ปีไหนถึงปีไหน แล้วทั้งสองฝ่ายลงนามวันที่เท่าไร").text
     assert "2566 - 2568" in text
     assert "19 มิถุนายน 2567" in text
+
+
+def test_the_one_cell_that_speaks_of_the_year_in_the_question_is_quoted(index: Index) -> None:
+    assert "ปี 57 อันดับ 102" in Assistant(index).ask("Where did Thailand stand in the EGDI in 2014?").text
