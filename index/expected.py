@@ -31,14 +31,13 @@ def asked(question: str) -> frozenset[str]:
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
     wanted = asked(question)
-    ours = [_ours(passage.path[-1] if passage.path else "") for passage in passages]
-    parts = [_shows(passage.path[-1] if passage.path else "", PART) for passage in passages]
-    return np.array(
-        [
-            float(bool(kinds) and (not kinds & wanted or (part and PART not in wanted)))
-            for kinds, part in zip(ours, parts, strict=True)
-        ]
-    )
+    places = [passage.path[-1] if passage.path else "" for passage in passages]
+    return np.array([float(_is_unasked(place, wanted)) for place in places])
+
+
+def _is_unasked(place: str, wanted: frozenset[str]) -> bool:
+    kinds = _ours(place)
+    return bool(kinds) and (not kinds & wanted or (PART not in wanted and _shows(place, PART)))
 
 
 def computed(question: str, passage: Passage) -> bool:

@@ -8,23 +8,17 @@ from pathlib import Path
 from ingest import readers
 from ingest.errors import InputError, KnownError
 from ingest.model import Document
+from ingest.options import add_index
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_FOLDER = ROOT / "corpus"
-DEFAULT_INDEX = ROOT / "var" / "index"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when done, 2 with one line on stderr when a file or argument cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER, metavar="DIR")
-    parser.add_argument(
-        "--index",
-        type=Path,
-        default=Path(os.environ.get("QA_STORE", DEFAULT_INDEX)),
-        metavar="PATH",
-        help="a folder, or Milvus: the address of a server or a .db file (default: QA_STORE, else var/index)",
-    )
+    add_index(parser)
     parser.add_argument("--clean", type=Path, metavar="FILE", help="print the clean text of one file and stop")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     options = parser.parse_args(arguments)

@@ -13,13 +13,12 @@ from index.building import open_index
 from index.encoder import load_encoder, load_reranker
 from ingest.errors import InputError, KnownError
 from ingest.limits import limit
+from ingest.options import add_index
 from qa.assistant import Assistant
 from qa.audit import Audit
 from qa.model import Answer
 from qa.rephrase import Model, rephrase
 from qa.report import as_json
-
-DEFAULT_INDEX = Path(__file__).parent.parent / "var" / "index"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,13 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help='lines {"id": …, "question": …}')
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     parser.add_argument("--no-llm", action="store_true", help="found words only, even where QA_LLM_URL is set")
-    parser.add_argument(
-        "--index",
-        type=Path,
-        default=Path(os.environ.get("QA_STORE", DEFAULT_INDEX)),
-        metavar="PATH",
-        help="default: QA_STORE, else var/index",
-    )
+    add_index(parser)
     options = parser.parse_args(arguments)
     try:
         return _run(options)

@@ -44,7 +44,7 @@ class _Row(NamedTuple):
     named: np.ndarray  # [cells, things]: and each cell's column name
     meant: np.ndarray  # [cells]: 1 where the column holds the kind of thing that is asked for
     spoken: np.ndarray  # bool [cells]: the question says the column's whole name
-    dated: np.ndarray  # bool [cells]: the one cell that speaks of the year in the question
+    dated: np.ndarray  # bool [cells]: it speaks of a year in the question
     counts: np.ndarray  # bool [cells]: a figure right before something that is asked for
 
 
@@ -86,7 +86,6 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
     spoken = np.array([len(column := _bare(piece.column)) >= SPOKEN and column in said for piece in found])
     asked = years(question)
     dated = np.array([bool(asked & years(text)) for text in texts])
-    dated &= dated.sum() == 1
     return _Row(found, texts, name, whole, says, named, meant, spoken, dated, index.counts(question, texts))
 
 
@@ -101,8 +100,7 @@ def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> n
     named = OTHER * named if row.meant.any() else named  # "คำอธิบายงบประมาณ" where an amount is asked for
     most = max(row.named.sum(axis=1).max(initial=0.0), said.max(initial=0.0), 1e-9)
     scores = COLUMN * np.maximum(named, row.meant) + said / most + LIKENESS * index.likeness(question, row.texts)
-    if asked := years(question):
-        scores += YEAR * np.array([bool(asked & years(text)) for text in row.texts])
+    scores += YEAR * row.dated
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_YEAR.sub("", _MARKER.sub("", text)))) for text in row.texts])
         wanted = (_share(row.named) == 1) | (row.meant == 1)
@@ -116,8 +114,8 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     apart = set() if row.whole else {row.name}
     best = max((i for i in range(len(scores)) if i not in apart), key=lambda i: (scores[i], -i))
     own = row.cells[best].column
-    alone = not kinds & {"list", *expected.OURS}
-    for told in (row.dated & alone, row.spoken):
+    of_year = row.dated.sum() == 1 and not kinds & {"list", *expected.OURS}  # one cell alone speaks of the year
+    for told in (row.dated & of_year, row.spoken):
         if told.any() and not told[best]:
             best = max(np.flatnonzero(told), key=lambda i: (scores[i], -i))
             own = row.cells[best].column

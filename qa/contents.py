@@ -14,6 +14,7 @@ from index.search import Hit, Index
 from ingest import thai
 from ingest.model import Document, Passage, Unit
 from qa import english, lists
+from qa.gate import own_names
 
 DATA = Path(__file__).with_suffix(".toml")
 WHOLE = 0.999  # share of what is asked for that a heading says
@@ -113,10 +114,8 @@ def heading(question: str, found: Sequence[Part], kind: Kind, document: Document
 
 def _besides(index: Index, question: str, kind: Kind | None = None) -> str:
     """The question without the kind of part, the documents and the agencies it names."""
-    names = [name for document in index.documents.values() for name in document.names]
-    names += [name for agreement in index.agreements for name in agreement.agency]
     rest = kind.asked.sub(" ", question) if kind else question
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(own_names(index), key=len, reverse=True):
         rest = re.sub(rf"{re.escape(name)}(?:['’]s)?", " ", rest, flags=re.IGNORECASE)
     return _data()["besides"].sub(" ", rest)
 

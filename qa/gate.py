@@ -18,8 +18,6 @@ CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 YEARS_IN = 1  # hits in which a year that is asked for may stand
-
-
 _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
 )
@@ -66,7 +64,7 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
 
 def unsaid_body(index: Index, question: str, said: str) -> str:
     """A body that the question asks about and the answer `said` does not name, as typed; "" where there is none."""
-    compact = re.sub(r"\s", "", "".join([*_own(index), said]).casefold())
+    compact = re.sub(r"\s", "", "".join([*own_names(index), said]).casefold())
     names = (name for name in _thai_bodies(question) if not _ABBREVIATION.fullmatch(name))
     return next((name for name in names if name.casefold() not in compact), "")
 
@@ -77,7 +75,7 @@ def documents_named(index: Index, question: str) -> int:
     return sum(any(plain(name) in text for name in document.names) for document in index.documents.values())
 
 
-def _own(index: Index) -> list[str]:
+def own_names(index: Index) -> list[str]:
     """The names of the documents, and of the agencies they are of."""
     names = [name for document in index.documents.values() for name in document.names]
     return [*names, *(name for agreement in index.agreements for name in agreement.agency)]
@@ -85,10 +83,10 @@ def _own(index: Index) -> list[str]:
 
 def _missing(index: Index, question: str, text: str) -> str:
     """A body or name of the question that the text does not have; "" where there is none."""
-    held = " ".join([*_own(index), text]).casefold()
+    held = " ".join([*own_names(index), text]).casefold()
     compact = re.sub(r"\s", "", held)
     for body in _possessors(question):  # it is not enough that the body is named somewhere
-        if f"ของ{body}" not in compact and body not in _own(index):
+        if f"ของ{body}" not in compact and body not in own_names(index):
             return body
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):

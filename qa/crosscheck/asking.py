@@ -50,8 +50,8 @@ def asked(
     if finding:
         meant = len(sources) > 1 or (_strong(bare, finding) and (sources or _of_both(text, finding)))
         return Asked(sources, finding) if meant else None
-    if not compares or any(_letters(text, finding.topic.terms) for finding in findings) or _weighs(text):
-        return None
+    if not compares or any(_letters(text, finding.topic.terms) for finding in findings) or says(text, "weights"):
+        return None  # no topic holds weights, and a list of all that differs is no answer
     if len(sources) > 1:
         return Asked(sources)
     if sources:
@@ -84,11 +84,6 @@ def _between(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> 
             fits.append((len(_covered(text, finding.topic.terms) - places), len(within), -number, finding))
     best = max(fits, default=(0,), key=lambda fit: fit[:3])
     return best[3] if best[0] >= FEW else None
-
-
-def _weighs(text: str) -> bool:
-    """Does it ask for weights? No topic holds them, and a list of all that differs is no answer."""
-    return says(text, "weights")
 
 
 def _places(text: str) -> list[str]:
