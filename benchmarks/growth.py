@@ -146,8 +146,7 @@ def exact(index: Index) -> Index:
         index,
         dense=dense.flat(vectors),
         trigrams=lexical.build(map(lexical.trigrams, texts)),
-        neighbours=None,
-        piece_vectors=soft.unit_rows(index.encoder.vectors[index.pieces.pieces]),
+        near=soft.Table(index.encoder.vectors, index.pieces.pieces),
     )
 
 

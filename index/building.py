@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from index import address, dense, files, footnotes, glossary, lexical, remote_store, soft, store, twins
+from index import address, dense, files, footnotes, glossary, glosses, lexical, remote_store, soft, store, twins
 from index.encoder import Encoder, Reranker
 from index.glossary import Glossary
+from index.lexical import terms, with_parts
 from index.milvus import Unreachable
-from index.search import Index, by_section, columns, indexed, terms, with_parts
+from index.search import Index, by_section, columns, indexed
 from ingest import thai
 from ingest.corpus import Corpus, fingerprint
 from ingest.errors import StoreError
@@ -51,6 +52,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         "glossary.json": json.dumps(glossary.load(corpus.folder), ensure_ascii=False).encode(),
         **files.postings_to_files("words", words),
         **files.postings_to_files("context", context),
+        **glosses.to_files(corpus.passages, encoder),
         **files.postings_to_files("trigrams", lexical.telling(trigrams, TELLING) if large else trigrams),
     }
     if pieces is not None:
@@ -104,8 +106,8 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         context=files.postings_from_files("context", content, size),
         trigrams=files.postings_from_files("trigrams", content, size),
         pieces=pieces,
-        piece_vectors=soft.unit_rows(encoder.vectors[pieces.pieces]) if pieces and not near else None,
-        neighbours=near,
+        near=near or (soft.Table(encoder.vectors, pieces.pieces) if pieces else None),
+        glosses=glosses.from_files(content, encoder),
         reranker=reranker,
         agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
         fault=stored.fault,

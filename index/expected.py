@@ -63,13 +63,6 @@ def columns(names: Sequence[str], kinds: Collection[str]) -> np.ndarray:
     return others if others.any() else figures
 
 
-def held(question: str, passages: Sequence[Passage], kind: str) -> np.ndarray:
-    """Which passages hold a thing of this kind, where the question asks for one: float64 [passages], 1 or 0."""
-    if kind not in asked(question):
-        return np.zeros(len(passages))
-    return np.array([float(_holds(passage, kind)) for passage in passages])
-
-
 def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | None:
     """What the question asks for and none of the passages holds, named in "th" and "en"; None where nothing is.
 
@@ -77,7 +70,7 @@ def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | N
     """
     for kind in asked(question):
         needed = _data()[kind].get("needed")
-        if needed and not any(_holds(passage, kind) for passage in passages):
+        if needed and not any(holds(passage, kind) for passage in passages):
             return needed
     return None
 
@@ -85,11 +78,11 @@ def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | N
 def answers(question: str, passage: Passage) -> bool:
     """Does the question ask for something it cannot be answered without, and the passage hold it?"""
     needed = [kind for kind in asked(question) if "needed" in _data()[kind]]
-    return bool(needed) and all(_holds(passage, kind) for kind in needed)
+    return bool(needed) and all(holds(passage, kind) for kind in needed)
 
 
-def _holds(passage: Passage, kind: str) -> bool:
-    """Whether its text, or the name of its own place, shows such a thing."""
+def holds(passage: Passage, kind: str) -> bool:
+    """Whether the text of a passage, or the name of its own place, shows a thing of this kind."""
     if kind == "list":
         return sum(unit.kind == "item" for unit in passage.units) >= LIST
     return _shows("\n".join([*passage.path[-1:], passage.text]), kind)

@@ -60,6 +60,7 @@ def _passage(row: dict) -> Passage:
             unit["text"],
             tuple(Segment(*segment) for segment in unit["segments"]),
             tuple(Cell(*cell) for cell in unit["cells"]),
+            unit["gloss"],
         )
         for unit in row["units"]
     )
@@ -88,38 +89,38 @@ def read_json(content: Content) -> Any:
 def postings_to_files(leg: str, postings: Postings) -> dict[str, bytes]:
     """Arrays, and the vocabulary in its order."""
     terms = json.dumps(list(postings.terms), ensure_ascii=False).encode()
-    arrays = _arrays(leg, borders=postings.borders, documents=postings.documents, weights=postings.weights)
+    arrays = arrays_to_files(leg, borders=postings.borders, documents=postings.documents, weights=postings.weights)
     return {f"{leg}.json": terms, **arrays}
 
 
 def postings_from_files(leg: str, content: Mapping[str, Content], size: int) -> Postings:
     vocabulary = {term: number for number, term in enumerate(read_json(content[f"{leg}.json"]))}
-    return Postings(vocabulary, *_read(leg, content, "borders", "documents", "weights"), size)
+    return Postings(vocabulary, *arrays_from_files(leg, content, "borders", "documents", "weights"), size)
 
 
-def soft_to_files(postings: SoftPostings) -> dict[str, bytes]:
-    return _arrays("pieces", kinds=postings.pieces, borders=postings.borders, documents=postings.documents)
+def soft_to_files(postings: SoftPostings, leg: str = "pieces") -> dict[str, bytes]:
+    return arrays_to_files(leg, kinds=postings.pieces, borders=postings.borders, documents=postings.documents)
 
 
-def soft_from_files(content: Mapping[str, Content], size: int) -> SoftPostings | None:
+def soft_from_files(content: Mapping[str, Content], size: int, leg: str = "pieces") -> SoftPostings | None:
     """None where the encoder had no table of pieces."""
-    if "pieces.kinds.npy" not in content:
+    if f"{leg}.kinds.npy" not in content:
         return None
-    return SoftPostings(*_read("pieces", content, "kinds", "borders", "documents"), size)
+    return SoftPostings(*arrays_from_files(leg, content, "kinds", "borders", "documents"), size)
 
 
 def neighbours_to_files(near: Neighbours) -> dict[str, bytes]:
-    return _arrays("neighbours", borders=near.borders, kinds=near.kinds, cosines=near.cosines)
+    return arrays_to_files("neighbours", borders=near.borders, kinds=near.kinds, cosines=near.cosines)
 
 
 def neighbours_from_files(content: Mapping[str, Content]) -> Neighbours | None:
     """None where the index is not a large one."""
     if "neighbours.kinds.npy" not in content:
         return None
-    return Neighbours(*_read("neighbours", content, "borders", "kinds", "cosines"))
+    return Neighbours(*arrays_from_files("neighbours", content, "borders", "kinds", "cosines"))
 
 
-def _arrays(name: str, **arrays: np.ndarray) -> dict[str, bytes]:
+def arrays_to_files(name: str, **arrays: np.ndarray) -> dict[str, bytes]:
     """Each array as a .npy file."""
     found = {}
     for key, array in arrays.items():
@@ -129,7 +130,7 @@ def _arrays(name: str, **arrays: np.ndarray) -> dict[str, bytes]:
     return found
 
 
-def _read(name: str, content: Mapping[str, Content], *keys: str) -> Iterator[np.ndarray]:
+def arrays_from_files(name: str, content: Mapping[str, Content], *keys: str) -> Iterator[np.ndarray]:
     return (_array(content[f"{name}.{key}.npy"]) for key in keys)
 
 

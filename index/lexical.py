@@ -8,6 +8,8 @@ from itertools import compress
 
 import numpy as np
 
+from ingest import thai
+
 K1, B = 1.2, 0.75  # BM25's usual constants: term saturation, length normalisation
 
 
@@ -130,6 +132,15 @@ def telling(postings: Postings, share: float) -> Postings:
         weights=postings.weights[inside],
         size=postings.size,
     )
+
+
+def terms(text: str) -> list[str]:
+    """What a text is found by: its words, and the words its compounds are made of."""
+    return list(with_parts(thai.tokens(text)))
+
+
+def with_parts(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(term for word in words for term in (word, *thai.parts(word)))
 
 
 def trigrams(text: str) -> list[str]:

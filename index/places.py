@@ -49,14 +49,16 @@ _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้�
 def pointed(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
     """How many of the places a question names each passage stands in: float64 [passages]."""
     text = plain(question)
+    called = parts_called(question, documents)
     names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
     if _BELOW.search(text):
         names += 2 * [[f"{number}.{n}" for n in range(1, 10)] for number, forms in _named(text) if "{n}" in forms]
+    if not names and not called:
+        return np.zeros(len(passages))
     paths = {passage.path for passage in passages} if names else ()
     named = {
         path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths
     }
-    called = parts_called(question, documents)
     rows = [bool(passage.units[0].cells) and (passage.source, passage.path[:1]) in called for passage in passages]
     return np.array([named.get(p.path, 0) + row for p, row in zip(passages, rows, strict=True)], np.float64)
 

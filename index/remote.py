@@ -18,9 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index import building, dense, files, lexical, places, remote_rows, remote_store, search, soft
+from index import building, dense, files, glosses, lexical, places, remote_rows, remote_store, search, soft
 from index.encoder import Encoder, Reranker
 from index.glossary import Glossary
+from index.glosses import NOWHERE, Glosses
 from index.remote_passages import Passages, Rows
 from index.remote_rows import Row
 from index.search import Hit, Index
@@ -45,7 +46,8 @@ class RemoteIndex:
     places: np.ndarray  # int64 [passages]: the number of each in the whole index, ascending
     condition: str  # by which Milvus knows the part; "" for the whole
     kinds: np.ndarray | None  # int64: places of the encoder's pieces that occur among those of the whole index
-    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]
+    near: soft.Table | None  # what lies near the pieces of a question among these
+    glosses: Glosses | None
     pool: ThreadPoolExecutor
     fault: str = ""
 
@@ -123,14 +125,16 @@ class RemoteIndex:
         kept = [place for place, agreement in enumerate(self.rows.agreement_ids) if agreement in held]
         counts = self.rows.counts
         kinds = None if counts.used is None else np.flatnonzero(counts.used[kept].any(axis=0))
+        places = np.flatnonzero(np.isin(counts.agreements, kept))
         return replace(
             self,
             documents={source: d for source, d in self.documents.items() if d.agreement in held},
             agreements=agreements,
-            places=np.flatnonzero(np.isin(counts.agreements, kept)),
+            places=places,
             condition=f"agreement in {kept}",
             kinds=kinds,
-            piece_vectors=None if kinds is None else _unit_vectors(self.encoder, counts.kinds[kinds]),
+            near=None if kinds is None else soft.Table(self.encoder.vectors, counts.kinds[kinds]),
+            glosses=_only(self.glosses, places, places),
         )
 
     def frequency(self, names: Names) -> int:
@@ -171,7 +175,8 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         places=np.arange(opened.meta["passages"]),
         condition="",
         kinds=None if kinds is None else np.arange(len(kinds)),
-        piece_vectors=None if kinds is None else _unit_vectors(encoder, kinds),
+        near=None if kinds is None else soft.Table(encoder.vectors, kinds),
+        glosses=glosses.from_files(opened.files, encoder),
         pool=ThreadPoolExecutor(AT_ONCE, "milvus"),
     )
 
@@ -188,7 +193,7 @@ def _near(index: RemoteIndex, question: str | None) -> Candidates:
         index.pool.submit(index.rows.best, leg, wanted, NEAREST, index.condition)
         for leg, wanted in _wanted(index, text).items()
     ]
-    numbers = set(index.places[:FIRST].tolist()).union(*(one.result() for one in finding))
+    numbers = set(index.places[:FIRST].tolist()).union(_glossed(index, text), *(one.result() for one in finding))
     near = _candidates(index, _with_kin(index, numbers))
     for one in counting:
         one.result()
@@ -224,6 +229,28 @@ def _wanted(index: RemoteIndex, text: str) -> dict[str, Sequence[float] | Mappin
     }
 
 
+def _glossed(index: RemoteIndex, text: str) -> set[int]:
+    """The passages whose glosses are the best on one of their legs."""
+    if index.glosses is None:
+        return set()
+    size = len(index.rows.counts.agreements)
+    asked = search.sought(index.glossary, text)
+    pieces = None if index.kinds is None else search.pieces_of(index.encoder, text)
+    legs = index.glosses.legs(size, asked, index.encoder.encode_question(text), pieces)
+    return {
+        n for scores in legs.values() for n in np.argsort(-scores, kind="stable")[:NEAREST].tolist() if scores[n] > 0
+    }
+
+
+def _only(held: Glosses | None, numbers: np.ndarray, places: np.ndarray) -> Glosses | None:
+    """The glosses of the passages with these numbers, each now at its place in `places`, those of the others left out."""
+    if held is None:
+        return None
+    moved = np.full(int(max(held.passages.max(initial=0), numbers.max(initial=0))) + 1, NOWHERE, np.int64)
+    moved[numbers] = places
+    return held.moved(moved)
+
+
 def _counted(vocabulary: Mapping[str, int], terms: Iterable[str]) -> Counter[int]:
     """How often each term of the vocabulary is said."""
     return Counter(vocabulary[term] for term in terms if term in vocabulary)
@@ -241,10 +268,9 @@ def _held(index: RemoteIndex, things: Sequence[Names]) -> dict[int, float]:
 
 def _pieces(index: RemoteIndex, text: str) -> dict[int, float]:
     """The pieces of a question with their neighbours, by what the soft match gives each."""
-    vectors = index.encoder.vectors[list(dict.fromkeys(index.encoder.tokens(text)))]
-    weights = np.linalg.norm(vectors, axis=1).astype(np.float64)
+    pieces = search.pieces_of(index.encoder, text)
     wanted: Counter[int] = Counter()
-    for weight, near in zip(weights, soft.nearest(vectors, index.piece_vectors), strict=True):
+    for weight, near in zip(pieces.weights.astype(np.float64), index.near.of(pieces.numbers), strict=True):
         for kind, cosine in zip(near.kinds, near.cosines, strict=True):
             wanted[int(index.kinds[kind])] += float(weight * cosine**2)
     return {kind: weight for kind, weight in wanted.items() if weight > 0}
@@ -284,8 +310,8 @@ def _candidates(index: RemoteIndex, numbers: Sequence[int]) -> Candidates:
         context=remote_rows.postings(index.rows.terms, [row.context for row in rows]),
         trigrams=remote_rows.postings(index.rows.trigrams, [row.trigrams for row in rows]),
         pieces=None if index.kinds is None else _soft(index, rows),
-        piece_vectors=index.piece_vectors,
-        neighbours=None,
+        near=index.near,
+        glosses=_only(index.glosses, np.array(numbers, np.int64), np.arange(len(numbers))),
         reranker=index.reranker,
         agreements=index.agreements,
         whole=index,
@@ -296,10 +322,6 @@ def _candidates(index: RemoteIndex, numbers: Sequence[int]) -> Candidates:
 def _soft(index: RemoteIndex, rows: Sequence[Row]) -> soft.SoftPostings:
     pieces = index.rows.counts.kinds[index.kinds]
     return remote_rows.soft_postings(pieces, [np.searchsorted(index.kinds, row.pieces) for row in rows])
-
-
-def _unit_vectors(encoder: Encoder, pieces: np.ndarray) -> np.ndarray:
-    return soft.unit_rows(encoder.vectors[pieces])
 
 
 def _both(one: str, other: str) -> str:

@@ -41,8 +41,8 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
         context=_postings(index.context, kept, moved),
         trigrams=_postings(index.trigrams, kept, moved),
         pieces=pieces,
-        piece_vectors=soft.unit_rows(index.encoder.vectors[pieces.pieces]) if pieces else None,
-        neighbours=None,  # those of the whole index count its pieces
+        near=soft.Table(index.encoder.vectors, pieces.pieces) if pieces else None,  # the whole index has other pieces
+        glosses=index.glosses.moved(moved) if index.glosses else None,
         agreements=agreements,
     )
 

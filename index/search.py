@@ -1,7 +1,7 @@
 """The index in memory, searched. Same question, same order, always."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from index import dense, expected, glossary, lexical, places, soft
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
 from index.glossary import Forms, Glossary
+from index.glosses import Glosses
 from index.years import years
 from ingest import thai
 from ingest.model import Agreement, Document, Passage
@@ -21,6 +22,8 @@ from ingest.model import Agreement, Document, Passage
 # question sets (softmax over passages, see the README).
 WEIGHTS_THAI: Mapping[str, float] = {"words": 0.2, "trigrams": 0.1, "dense": 0.15, "soft": 0.15, "covered": 0.5}
 WEIGHTS_ENGLISH: Mapping[str, float] = {"words": 0.2, "trigrams": 0.02, "dense": 0.15, "soft": 0.2, "covered": 0.5}
+GLOSSED: Mapping[str, float] = {"gloss words": 0.25, "gloss soft": 0.55, "gloss dense": 0.35}
+BESIDE = 0.5  # weight of all legs over the text together, where there are glosses; else 1
 
 CANDIDATES = 500  # passages that are looked at for what follows
 LED = 20  # of these the best, whose paragraphs' beginnings are looked at
@@ -36,7 +39,7 @@ YEAR = 0.15  # added where the passage speaks of a year that the question names
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {
-    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.13, "web": 0.13, "period": 0.13, "law": 0.13,
+    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.2, "web": 0.13, "period": 0.13, "law": 0.13,
     "without": 0.3, "total": 0.3, "most": 0.4, "least": 0.4,
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
@@ -52,7 +55,7 @@ class Hit:
     """A passage that was found."""
 
     passage: Passage
-    similarity: float  # cosine of question and passage, higher is closer
+    similarity: float  # cosine of question and passage, or of its nearest gloss where that is closer
     # Fused score of all legs, 0..1, more where the question names the place; hits are ordered by it. A reranker deals
     # the scores of the first hits out anew, in its order: what they say of the question as a whole stays true.
     relevance: float
@@ -77,8 +80,8 @@ class Index:
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
     sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
-    piece_vectors: np.ndarray | None  # their unit vectors: float32 [kinds, dimension]; None where neighbours are known
-    neighbours: soft.Neighbours | None  # of all pieces of the encoder, in a large index
+    near: soft.Table | soft.Neighbours | None  # what lies near the pieces of a question; None where `pieces` is
+    glosses: Glosses | None  # None where nobody has said in other words what the passages say
     reranker: Reranker | None = None
     agreements: tuple[Agreement, ...] = ()
     fault: str = ""  # why this is the generation before the current one; empty where it is the current one
@@ -89,6 +92,7 @@ class Index:
         Of near-duplicates in several documents the best is a hit, which names the others.
         """
         legs = self.legs(question)
+        similar = np.maximum(legs["dense"], legs.get("gloss dense", 0.0))
         fused = fuse(legs, weights(question))
         best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, best)
@@ -114,7 +118,7 @@ class Index:
                 break
             if i not in named:
                 also = tuple(self.passages[twin] for twin in self.twins[i])
-                hits.append(Hit(self.passages[i], float(legs["dense"][i]), float(fused[i]), also))
+                hits.append(Hit(self.passages[i], float(similar[i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
 
@@ -135,16 +139,20 @@ class Index:
             + TITLE * places.titled(question, passages)
             + DOCUMENT * places.named(question, passages, self.documents)
             + COLUMN * self.relevance(question, columns)
-            + YEAR * self._of_year(question, passages)
+            + YEAR * self._of_year(question, numbers)
             - UNASKED * unasked
-            + sum(weight * expected.held(question, passages, kind) for kind, weight in HELD.items()),
+            + sum(HELD[kind] * self._holding(numbers, kind) for kind in sorted(HELD.keys() & expected.asked(question))),
             9,
         )
 
-    def _of_year(self, question: str, passages: Sequence[Passage]) -> np.ndarray:
-        """Which passages speak of a year that the question names: float64 [passages], 1 or 0."""
+    def _of_year(self, question: str, numbers: np.ndarray) -> np.ndarray:
+        """Which passages speak of a year that the question names: float64 [numbers], 1 or 0."""
         asked = years(question)
-        return np.array([float(bool(asked and asked & years(f"{p.context} {p.text}"))) for p in passages])
+        return np.array([bool(asked and asked & _years_in(self, number)) for number in numbers.tolist()], np.float64)
+
+    def _holding(self, numbers: np.ndarray, kind: str) -> np.ndarray:
+        """Which passages hold a thing of this kind: float64 [numbers], 1 or 0."""
+        return np.array([_holds(self, number, kind) for number in numbers.tolist()], np.float64)
 
     def _led(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """The most of the question that stands at one beginning in each passage: float64 [numbers], 0..1."""
@@ -156,14 +164,23 @@ class Index:
     def legs(self, question: str) -> dict[str, np.ndarray]:
         """The score of every passage on each leg: float64 [passages]."""
         question = places.subject(question, self.documents)
+        asked = sought(self.glossary, question)
+        vector = self.encoder.encode_question(question)
+        pieces = None if self.pieces is None else pieces_of(self.encoder, question)
         scores = {
-            "words": self.words.scores_of_any(sought(self.glossary, question)),
+            "words": self.words.scores_of_any(asked),
             "trigrams": self.trigrams.scores(lexical.trigrams(question)),
             "covered": self.coverage(question),
         }
-        if self.pieces is not None:
-            scores["soft"] = self._soft(question)
-        return {**scores, "dense": self._cosines(question, scores)}
+        if pieces is not None:
+            scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
+        scores["dense"] = self._cosines(question, vector, scores)
+        if self.glosses is None:
+            return scores
+        glossed = self.glosses.legs(len(self.passages), asked, vector, pieces)
+        held = self.glosses.held(len(self.passages))  # a passage without a gloss is its own gloss
+        own = {leg: np.where(held, best, _to_best(scores[leg], best)) for leg, best in glossed.items()}
+        return {**scores, **{f"gloss {leg}": best for leg, best in own.items()}}
 
     def coverage(self, question: str) -> np.ndarray:
         """The share of what the question asks for that stands in each passage, the rarer the more: [passages]."""
@@ -239,19 +256,24 @@ class Index:
         """What a question asks for."""
         return _asked(self, question)
 
-    def _soft(self, question: str) -> np.ndarray:
-        pieces = list(dict.fromkeys(self.encoder.tokens(question)))
-        vectors = self.encoder.vectors[pieces]
-        near = self.neighbours.of(pieces) if self.neighbours else soft.nearest(vectors, self.piece_vectors)
-        return self.pieces.scores(np.linalg.norm(vectors, axis=1), near)
-
-    def _cosines(self, question: str, others: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _cosines(self, question: str, vector: np.ndarray, others: Mapping[str, np.ndarray]) -> np.ndarray:
         """The cosine of each passage; in an index too large for that, of those that the other legs or it find best."""
-        vector = self.encoder.encode_question(question)
         if dense.is_exact(self.dense):
             return dense.cosines(self.dense, vector)
         best = _first(fuse(others, weights(question)), CANDIDATES)
         return dense.likeliest(self.dense, vector, CANDIDATES, best)
+
+
+@lru_cache(maxsize=1 << 12)  # the passages of a small index are few beside the questions asked of them
+def _years_in(index: Index, number: int) -> frozenset[int]:
+    """The years that a passage speaks of."""
+    passage = index.passages[number]
+    return years(f"{passage.context} {passage.text}")
+
+
+@lru_cache(maxsize=1 << 12)  # for the same reason
+def _holds(index: Index, number: int, kind: str) -> bool:
+    return expected.holds(index.passages[number], kind)
 
 
 @lru_cache(maxsize=64)  # one question is read by several legs
@@ -309,16 +331,7 @@ def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence
 
 def sought(glossary: Glossary, question: str) -> list[list[tuple[str, ...]]]:
     """What a question says, word by word: the names of each, as terms."""
-    return [[with_parts(name) for name in names] for names in _read(glossary, question)]
-
-
-def terms(text: str) -> list[str]:
-    """What a text is found by: its words, and the words its compounds are made of."""
-    return list(with_parts(thai.tokens(text)))
-
-
-def with_parts(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(term for word in words for term in (word, *thai.parts(word)))
+    return [[lexical.with_parts(name) for name in names] for names in _read(glossary, question)]
 
 
 def _only_parts(name: Sequence[str]) -> tuple[str, ...]:
@@ -329,7 +342,7 @@ def _only_parts(name: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(terms(text))
+    return frozenset(lexical.terms(text))
 
 
 def _stands(names: Forms, words: frozenset[str]) -> bool:
@@ -363,17 +376,32 @@ def _first(scores: np.ndarray, count: int) -> np.ndarray:
     return numbers[np.lexsort((numbers, -scores[numbers]))][:count]
 
 
+def pieces_of(encoder: Encoder, question: str) -> soft.Pieces:
+    """The pieces of a question, each once, with their weights."""
+    numbers = list(dict.fromkeys(encoder.tokens(question)))
+    return soft.Pieces(numbers, np.linalg.norm(encoder.vectors[numbers], axis=1))
+
+
+def _to_best(scores: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The scores, scaled so that the best of them is as good as the best of the other ones."""
+    return scores * (other.max(initial=0.0) / max(scores.max(initial=0.0), 1e-9))
+
+
 def weights(question: str) -> Mapping[str, float]:
     """The legs' weights: a question without Thai meets Thai passages through the encoder."""
     return WEIGHTS_THAI if any("ก" <= letter <= "๛" for letter in question) else WEIGHTS_ENGLISH
 
 
 def fuse(legs: Mapping[str, np.ndarray], weight: Mapping[str, float]) -> np.ndarray:
-    """The weighted mean of the legs, each scaled so that its best passage has 1: float64 [passages]."""
-    total = sum(weight[name] for name in legs)
-    fused = sum(
-        weight[name] / total * np.maximum(leg, 0) / max(leg.max(initial=0.0), 1e-9) for name, leg in legs.items()
-    )
+    """The weighted sum of the legs, each scaled so that its best passage has 1: float64 [passages].
+
+    `weight` are those of the legs over the text, whatever their sum.
+    """
+    text = sum(weight[name] for name in legs if name in weight)
+    share = {name: weight[name] / text for name in legs if name in weight}
+    if GLOSSED.keys() & legs.keys():
+        share = {**{name: BESIDE * own for name, own in share.items()}, **GLOSSED}
+    fused = sum(share[name] * np.maximum(leg, 0) / max(leg.max(initial=0.0), 1e-9) for name, leg in legs.items())
     return np.round(fused, 9)  # so that rounding of sums cannot break a tie
 
 

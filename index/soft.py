@@ -23,6 +23,13 @@ class Near(NamedTuple):
     cosines: np.ndarray  # float [near]
 
 
+class Pieces(NamedTuple):
+    """The pieces of a question, each once, and what each weighs: the norm of its vector, as training made it."""
+
+    numbers: list[int]
+    weights: np.ndarray  # float32 [pieces]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
     """What lies near each piece of the encoder's vocabulary, found once: those of piece p at borders[p]:borders[p + 1].
@@ -68,6 +75,23 @@ class SoftPostings:
         for kind, square in zip(near.kinds, squares, strict=True):  # ascending: the nearest writes last
             best[self.documents[self.borders[kind] : self.borders[kind + 1]]] = square
         return best
+
+
+class Table:
+    """What lies near each piece of the encoder's vocabulary, found when a question first has it, and kept."""
+
+    def __init__(self, vectors: np.ndarray, kinds: np.ndarray) -> None:
+        """`vectors` of the whole vocabulary, `kinds` the pieces of it that occur in the documents."""
+        self._vectors = vectors
+        self._table = unit_rows(vectors[kinds])
+        self._found: dict[int, Near] = {}
+
+    def of(self, pieces: Sequence[int]) -> list[Near]:
+        """What lies near each of these pieces."""
+        for piece in pieces:
+            if piece not in self._found:  # one at a time: a product of several rounds each by how many there are
+                (self._found[piece],) = nearest(self._vectors[[piece]], self._table)
+        return [self._found[piece] for piece in pieces]
 
 
 def nearest(vectors: np.ndarray, table: np.ndarray) -> list[Near]:

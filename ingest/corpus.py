@@ -12,6 +12,7 @@ import numpy as np
 
 from ingest import manifest, readers
 from ingest.errors import SourceError
+from ingest.glosses import glossed, load_glosses
 from ingest.integrity import integrity
 from ingest.model import Agreement, Document, Passage, Unit
 from ingest.passages import clean, passages
@@ -19,6 +20,7 @@ from ingest.sums import sum_passages
 from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
+GLOSSES = "glosses"  # the same of what their pieces say in English and in everyday words
 ADDED = "uploads"  # how the names of files from a second folder begin: "uploads/minutes.pdf"
 KEPT = 0.3  # share of a paragraph outside the reconstructed rows up to which it is left out
 
@@ -92,7 +94,7 @@ def read(
     return Corpus(
         folder,
         tuple(documents),
-        _measured(_with_tables(folder, documents, found)),
+        _measured(_with_glosses(folder, documents, _with_tables(folder, documents, found))),
         tuple(warnings),
         fingerprint(folder, added),
         manifest.agreements(folder),
@@ -101,8 +103,11 @@ def read(
 
 def fingerprint(folder: Path, added: Path | None = None) -> dict[str, str]:
     """SHA-256 of every file an index of these folders depends on, by name."""
-    data = [*sorted(folder.glob("*.toml")), *sorted((folder / TABLES).glob("*.toml"))]
-    data += sorted((folder / manifest.RULES).glob("*/*.toml"))
+    data = [
+        path
+        for place in (".", TABLES, GLOSSES, f"{manifest.RULES}/*")
+        for path in sorted(folder.glob(f"{place}/*.toml"))
+    ]
     paths = {**named(folder, added), **{path.relative_to(folder).as_posix(): path for path in data}}
     return {name: _digest(path, path.stat().st_mtime_ns, path.stat().st_size) for name, path in paths.items()}
 
@@ -131,7 +136,13 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     return tuple(sorted(result, key=lambda passage: passage.id))
 
 
-def _measured(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def _with_glosses(folder: Path, documents: list[Document], found: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages with what the folder says of their pieces in other words."""
+    texts = {document.source: document.text for document in documents}
+    return glossed(found, load_glosses(folder / GLOSSES, texts), texts)
+
+
+def _measured(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages with the integrity of the page, or else the chapter, that each stands in."""
     texts: dict[tuple, list[str]] = {}
     for passage in passages:

@@ -47,6 +47,12 @@ class Unit:
     text: str  # clean
     segments: tuple[Segment, ...]  # the way from `text` back to the source
     cells: tuple[Cell, ...] = ()  # of a row: column names with the spans of the cells in `text`
+    gloss: str = ""  # what it says in English and in everyday words, ours: searched with the text, never quoted
+
+    @property
+    def english(self) -> str:
+        """What it says in English, in our words: the first line of its gloss; "" where it has none."""
+        return self.gloss.partition("\n")[0]
 
     @property
     def start(self) -> int:
@@ -80,6 +86,11 @@ class Passage:
     @property
     def text(self) -> str:
         return "\n".join(unit.text for unit in self.units)
+
+    @property
+    def gloss(self) -> str:
+        """What its units say in English and in everyday words; see ingest/glosses.py."""
+        return "\n".join(unit.gloss for unit in self.units if unit.gloss)
 
     @property
     def locator(self) -> str:

@@ -5,7 +5,7 @@ and says that it is ours.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ingest.model import Document, Passage, Unit
 from ingest.quotes import Span
 from ingest.tables import NAME, Row, Sums, Table, joined
 
-SUMMED = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม total sum altogether overall"  # what such a passage is asked by
+SUMMED = "ยอดรวม ผลรวม รวมทั้งสิ้น รวมทั้งหมด วงเงินรวม total sum how much money altogether overall"  # what such a passage is asked by
 COUNTED = "กี่{row} จำนวน{row} มี{row} how many number of count"
 WITHOUT = "ยังไม่มี ยังไม่ได้ ไม่มี ไม่ได้ ยังไม่จัดสรร no without not yet have no none"
 ORDERED = "เรียง มากที่สุด เยอะที่สุด สูงสุด มากสุด น้อยที่สุด order most largest biggest highest top least smallest lowest"
@@ -143,18 +143,24 @@ def _count_label(sums: Sums, held: Sequence[Row]) -> str:
 
 
 def _passage(table: Table, document: Document, number: int, clean: Clean, fact: _Fact) -> Passage:
-    units = tuple(_unit(label, clean(CleanText.of(document.text, *span))) for label, span in fact.cells)
+    first, *others = (_unit(label, clean(CleanText.of(document.text, *span))) for label, span in fact.cells)
+    own = replace(first, gloss=_gloss(fact))
     return Passage(
         id=f"{document.id}:{number:04d}",
         doc=document.id,
         source=document.source,
         title=document.title,
         path=fact.path,
-        units=units,
+        units=(own, *others),
         context=f"{table.title}\n{table.title_en}\n{fact.words}",
         spans=joined(tuple(sorted({span for _, span in fact.cells})), document.text),
         table=table.id,
     )
+
+
+def _gloss(fact: _Fact) -> str:
+    """What the figure is, English first, of what, and what asks for it."""
+    return "\n".join([*reversed(fact.cells[0][0].split(" / ")), " ".join([*fact.path, fact.words])])
 
 
 def _unit(label: str, text: CleanText) -> Unit:

@@ -106,9 +106,9 @@ class Assistant:
     def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
         """That the rules are not those of the year or the body that is asked for; None where they may be."""
         if years := gate.years_after(self.index, text):
-            return self._other_years(years, hits, language)
+            return self._other_years(years, text, hits, language)
         if body := gate.other_body(self.index, text, hits):
-            return self._other_body(body, hits, language)
+            return self._other_body(body, text, hits, language)
         return None
 
     # ── by rule ──────────────────────────────────────────────────────────────────────────────────
@@ -221,51 +221,53 @@ class Assistant:
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         if place := places.unknown(text, self.index.parts):
-            return self._not_found(hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
+            return self._not_found(text, hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
         if years := gate.other_years(self.index, text, hits):
-            return self._other_years(years, hits, language)
+            return self._other_years(years, text, hits, language)
         if body := gate.other_body(self.index, text, hits):
-            return self._other_body(body, hits, language)
+            return self._other_body(body, text, hits, language)
         if needed := expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]]):
             return self._not_found(
-                hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
+                text, hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
             )
         if gate.pictured(self.index, text, hits):
             return self._not_found(
+                text,
                 hits,
                 language,
                 "เอกสารแสดงเรื่องนี้เป็นภาพ ซึ่งไม่มีข้อความให้อ่าน",
                 "The document shows this in a picture, which has no text to read.",
             )
         if not expected.answers(text, hits[0].passage) and not gate.answerable(self.index, text, hits):
-            return self._not_found(hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
+            return self._not_found(text, hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):
-            return self._other_body(body, hits, language)
+            return self._other_body(body, text, hits, language)
         return Answer("answered", said, language, citations)
 
-    def _other_years(self, years: Sequence[int], hits: tuple[Hit, ...], language: str) -> Answer:
+    def _other_years(self, years: Sequence[int], text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         said = ", ".join(map(str, years))
         return self._not_found(
-            hits, language, f"เอกสารไม่ได้กล่าวถึงเรื่องนี้ของปี {said}", f"The documents do not speak of this for {said}."
+            text, hits, language, f"เอกสารไม่ได้กล่าวถึงเรื่องนี้ของปี {said}", f"The documents do not speak of this for {said}."
         )
 
-    def _other_body(self, body: str, hits: tuple[Hit, ...], language: str) -> Answer:
+    def _other_body(self, body: str, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         return self._not_found(
-            hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
+            text, hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
         )
 
-    def _not_found(self, hits: tuple[Hit, ...], language: str, th: str, en: str) -> Answer:
-        """Why there is no answer, and the nearest passage."""
+    def _not_found(self, text: str, hits: tuple[Hit, ...], language: str, th: str, en: str) -> Answer:
+        """Why there is no answer, and what comes nearest."""
         answer = _say("not_found", language, th, en)
         if not hits:
             return answer
         nearest = hits[0].passage
         document = self.index.documents[nearest.source]
+        cited = compose.nearest(self.index, text, nearest)
         near_th = f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]"
         near_en = f"{answer.text} The nearest passage is {document.short_en}, {english.place(nearest.locator)} [1]."
-        text = near_th if language == "th" else near_en
-        return replace(answer, text=text, citations=(Citation.of_passage(document, nearest),))
+        said = near_th if language == "th" else near_en
+        return replace(answer, text=said, citations=(cited,))
 
 
 def _told(said: Sequence[str], language: str, cited: tuple[Citation, ...], score: Score | None) -> Answer:

@@ -11,6 +11,9 @@ from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece
 
+ENGLISH = 250  # characters of what a quote says in English
+HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
+IN_ENGLISH = "In English (our wording)"
 PARTS = 1200  # of one that names the parts of a document
 PARTS_SHOWN = 2  # levels of a place that are shown
 
@@ -42,6 +45,8 @@ def extract(
             pieces, counted = within.first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
+        if language == "en" and not place and (meant := _in_english(pieces)):
+            lines.append(f"{IN_ENGLISH}: {meant} [1]")
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
@@ -89,6 +94,25 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
         return "\n".join([f"{documents[passage.source].short}, {passage.locator}:", *lines])
     where = english.place(passage.locator) if place else _place(passage, language)
     return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
+
+
+def _in_english(pieces: Sequence[Piece]) -> str:
+    """What the pieces say in English, in our words, as far as there is room; "" where nobody has said it."""
+    whole = [
+        p.unit.english for p in pieces if p.end - p.start >= HALF * len(p.unit.text) and p.unit.english not in p.column
+    ]
+    said, room = [], ENGLISH
+    for meaning in dict.fromkeys(filter(None, whole)):
+        if len(meaning) <= room:
+            said.append(meaning)
+            room -= len(meaning)
+    return " ".join(said)
+
+
+def nearest(index: Index, question: str, passage: Passage) -> Citation:
+    """What of a passage that does not answer comes nearest to the question."""
+    quotes = _quotes(within.further(index, question, frozenset(), passage))
+    return _cited(quotes[:1], index.documents[passage.source], passage)[0]
 
 
 def _quotes(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -35,6 +35,7 @@ _CREDIT = re.compile(r"ที่มา\s*:")
 _OF_CREDIT = re.compile(
     r"เดือน|ปี|ข้อมูล|เว็บ|ที่มา|เมื่อ|\b(?:months?|years?|dates?d?|sources?|web\w*|as of|when)\b", re.IGNORECASE
 )
+_THAI = re.compile(r"[ก-๎]")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\.?\s+$")
 
 
@@ -176,12 +177,13 @@ def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, floa
         "unheard": index.unheard(question),
         "similarity": max((hit.similarity for hit in hits[:3]), default=0.0),
         "relevance": hits[0].relevance if hits else 0.0,
+        "english": float(not _THAI.search(question)),  # it shares fewer words with what answers it
     }
 
 
 def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     """Is enough of what is asked found together? The weights are fitted, see calibration.toml."""
-    fitted = _calibration()
+    fitted = _calibration()["glossed" if index.glosses else "bare"]
     said = features(index, question, hits)
     total = fitted["bias"] + sum(fitted["weights"][name] * value for name, value in said.items())
     return 1 / (1 + exp(-total)) >= fitted["threshold"]

@@ -12,7 +12,7 @@ from qa import lists, within
 from qa.sides import asked_after, listed_thing, nearest, sides
 
 PASSAGES = 3  # passages quoted at most
-NEAR = 0.8  # a further passage is quoted if its relevance is at least this share of the first's
+NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 ABOUT_BOTH = 5  # passages in which an item for each side may stand

@@ -53,7 +53,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return found if len(found) == order else sorted(
             found, key=lambda piece: (body.index(piece.unit), piece.start)
         ), 0
-    said = index.matches(question, [unit.text for unit in body]).sum(axis=1)
+    said = index.matches(question, [f"{unit.text}\n{unit.gloss}" for unit in body]).sum(axis=1)
     best = body[int(said.argmax())]
     if kinds & LONG and (about := items_about(index, question, body)):
         return choose.heads(about, about[0], LIST), 0

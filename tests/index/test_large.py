@@ -57,10 +57,10 @@ def large(texts: list[tuple[str, str]], index: Index, tmp_path_factory: pytest.T
 
 def test_size_alone_decides_and_the_index_remembers_it(exact: Index, large: Index) -> None:
     assert dense.is_exact(exact.dense)
-    assert exact.neighbours is None
+    assert isinstance(exact.near, soft.Table)
     assert not dense.is_exact(large.dense)
     assert (large.dense.nlist, large.dense.nprobe) == (50, 7)  # at most one group for 40 vectors
-    assert large.piece_vectors is None
+    assert isinstance(large.near, soft.Neighbours)
     assert len(large.trigrams.terms) < len(exact.trigrams.terms)
 
 
@@ -109,14 +109,14 @@ def test_a_large_index_answers_in_the_documents_own_words(texts: list[tuple[str,
 def test_a_part_of_a_large_index_is_compared_in_full(large: Index) -> None:
     part = narrowed(large, (Agreement("none", "ก", "a", ("ก",), (2567,)),))
     assert dense.is_exact(part.dense)
-    assert part.neighbours is None
+    assert isinstance(part.near, soft.Table)
     assert np.allclose(part.dense.reconstruct_n(0, SIZE), large.dense.reconstruct_batch(np.arange(SIZE)))
 
 
 def test_neighbours_found_beforehand_are_those_found_for_the_question(index: Index) -> None:
     vocabulary = index.encoder.vectors[:600]
-    before = soft.neighbours(vocabulary, index.piece_vectors).of(range(600))
-    asked = soft.nearest(vocabulary[300:310], index.piece_vectors)
+    before = soft.neighbours(vocabulary, soft.unit_rows(index.encoder.vectors[index.pieces.pieces])).of(range(600))
+    asked = index.near.of(range(300, 310))
     for one, other in zip(before[300:310], asked, strict=True):
         assert one.kinds.tolist() == other.kinds.tolist()
         assert one.cosines == pytest.approx(other.cosines, abs=1e-6)

@@ -1,0 +1,103 @@
+"""What the pieces of passages say in other words (ingest/glosses.py), searched: a passage is found by its best gloss.
+
+Glosses are written by people, so they are few: they are held in memory whole, wherever the passages are.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+import numpy as np
+
+from index import files, lexical, soft
+from index.encoder import Encoder
+from index.lexical import Postings
+from index.soft import SoftPostings
+from ingest.model import Passage
+
+NAME = "glosses"  # how the names of its files begin
+NOWHERE = -1  # the number of a passage that a part of the index leaves out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glosses:
+    """The glosses of the units of passages, and their lines, in the order of these."""
+
+    passages: np.ndarray  # int32 [glossed passages]: their numbers, NOWHERE for those left out
+    units: np.ndarray  # int64 [glossed passages]: where the glosses of each begin
+    lines: np.ndarray  # int64 [glossed passages]: where the lines of each begin
+    words: Postings  # of each gloss
+    vectors: np.ndarray  # float32 [lines, dimension]: unit vectors
+    pieces: SoftPostings | None  # of each gloss; None where the encoder has no table of pieces
+    near: soft.Table | None  # what lies near the pieces of a question
+
+    def legs(
+        self, size: int, sought: Sequence[Sequence[Sequence[str]]], vector: np.ndarray, pieces: soft.Pieces | None
+    ) -> dict[str, np.ndarray]:
+        """The best gloss of each of `size` passages on each leg: float64 [size], 0 for a passage without any.
+
+        Of the question: what it says word by word (search.sought), its vector and its pieces.
+        """
+        found = {
+            "words": np.maximum.reduceat(self.words.scores_of_any(sought), self.units),
+            "dense": np.maximum.reduceat(self.vectors @ vector, self.lines),
+        }
+        if self.pieces is not None and pieces is not None:
+            scores = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
+            found["soft"] = np.maximum.reduceat(scores, self.units)
+        return {leg: self._placed(best, size) for leg, best in found.items()}
+
+    def held(self, size: int) -> np.ndarray:
+        """Which of `size` passages have a gloss: bool [size]."""
+        return self._placed(np.ones(len(self.passages)), size) > 0
+
+    def moved(self, places: np.ndarray) -> "Glosses | None":
+        """The same where passage n has become places[n], or NOWHERE; None where all have."""
+        passages = np.where(self.passages < 0, NOWHERE, places[self.passages]).astype(np.int32)
+        return replace(self, passages=passages) if (passages >= 0).any() else None
+
+    def _placed(self, best: np.ndarray, size: int) -> np.ndarray:
+        placed = np.zeros(size + 1)
+        placed[self.passages] = best
+        return placed[:size]  # what is NOWHERE went to the last
+
+
+def to_files(passages: Sequence[Passage], encoder: Encoder) -> dict[str, bytes]:
+    """The files of the passages' glosses; nothing where they have none."""
+    held = {n: [unit.gloss for unit in passage.units if unit.gloss] for n, passage in enumerate(passages)}
+    held = {number: own for number, own in held.items() if own}
+    if not held:
+        return {}
+    glosses = [gloss for own in held.values() for gloss in own]
+    lines = {number: [line for gloss in own for line in gloss.split("\n")] for number, own in held.items()}
+    arrays = {
+        "passages": np.array(list(held), np.int32),
+        "units": _begins(held),
+        "lines": _begins(lines),
+        "vectors": encoder.encode_passages([line for own in lines.values() for line in own]).astype(np.float32),
+    }
+    pieces = soft.build(encoder.tokens_of(glosses)) if hasattr(encoder, "tokens_of") else None
+    return {
+        **files.arrays_to_files(NAME, **arrays),
+        **files.postings_to_files(f"{NAME}.words", lexical.build(map(lexical.terms, glosses))),
+        **(files.soft_to_files(pieces, f"{NAME}.pieces") if pieces else {}),
+        f"{NAME}.json": json.dumps(len(glosses)).encode(),
+    }
+
+
+def _begins(held: Mapping[int, Sequence[str]]) -> np.ndarray:
+    """Where those of each passage begin among all."""
+    return np.array([0, *accumulate(map(len, held.values()))][:-1], np.int64)
+
+
+def from_files(content: Mapping[str, files.Content], encoder: Encoder) -> Glosses | None:
+    """None where the passages have no glosses."""
+    if f"{NAME}.json" not in content:
+        return None
+    size = files.read_json(content[f"{NAME}.json"])
+    pieces = files.soft_from_files(content, size, f"{NAME}.pieces")
+    passages, units, lines, vectors = files.arrays_from_files(NAME, content, "passages", "units", "lines", "vectors")
+    words = files.postings_from_files(f"{NAME}.words", content, size)
+    near = soft.Table(encoder.vectors, pieces.pieces) if pieces else None
+    return Glosses(passages, units, lines, words, vectors, pieces, near)

@@ -1,0 +1,124 @@
+"""Glosses: beginnings that stand in their source, nothing said in them that the documents do not say."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest import corpus
+from ingest.corpus import Corpus
+from ingest.errors import SourceError
+from ingest.glosses import Gloss, glossed, load_glosses
+
+FOLDER = Path(__file__).parents[2] / "corpus"
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
+GLOSSES = load_glosses(FOLDER / "glosses", TEXTS)
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+BUDDHIST = 543
+
+
+@pytest.fixture(scope="module")
+def read() -> Corpus:
+    return corpus.read(FOLDER)
+
+
+def faulty(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+# ── what they say ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_four_documents_have_glosses():
+    assert {source: len(own) for source, own in GLOSSES.items()} == {
+        "action_plan_2567.txt": 301,
+        "mou.txt": 230,
+        "ecosystem.txt": 24,
+        "recommendations.txt": 6,
+    }
+
+
+def test_every_gloss_begins_where_a_piece_of_its_document_begins(read: Corpus):
+    begins = {(p.source, unit.start) for p in read.passages for unit in p.units}
+    for source, own in GLOSSES.items():
+        for gloss in own:
+            places = [match.start() for match in re.finditer(re.escape(gloss.at), TEXTS[source])]
+            assert any((source, place) in begins for place in places), gloss.at
+
+
+def test_every_passage_that_says_more_than_its_title_has_a_gloss(read: Corpus):
+    bare = [p.id for p in read.passages if not p.gloss]
+    assert bare == ["action_plan:0061"]  # a title on a page of its own
+
+
+def test_every_figure_of_a_gloss_in_english_stands_in_the_passage_it_is_of(read: Corpus):
+    for passage in read.passages:
+        said = "\n".join([passage.text, passage.locator, passage.context]).translate(THAI_DIGITS)
+        held = {figure.replace(",", "") for figure in FIGURE.findall(said)}
+        years = {int(figure) for figure in held if re.fullmatch(r"25\d\d", figure)}
+        years |= {2500 + int(figure) for figure in held if re.fullmatch(r"\d\d", figure)}  # "ปี 68"
+        held |= {str(year) for year in years} | {str(year - BUDDHIST) for year in years}
+        for unit in passage.units:
+            if unit.gloss and not passage.path[-1].startswith(("รวม", "จำนวนโครงการ", "โครงการที่", "โครงการเรียง")):
+                for figure in FIGURE.findall(unit.english):
+                    own = figure.replace(",", "").rstrip(".")
+                    assert own in held or own in re.sub(r"[\s,]", "", said), (unit.text[:60], figure)
+
+
+def test_no_gloss_has_a_line_twice_or_an_empty_one():
+    for own in GLOSSES.values():
+        for gloss in own:
+            lines = gloss.text.split("\n")
+            assert all(line.strip() for line in lines), gloss.at
+            assert len(lines) == len(set(lines)), gloss.at
+
+
+# ── where they go ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_longest_beginning_wins_and_none_reaches_beyond_its_piece(read: Corpus):
+    passage = next(p for p in read.passages if p.source == "recommendations.txt" and len(p.units) > 1)
+    first = TEXTS[passage.source][passage.units[0].start : passage.units[0].end]
+    beyond = TEXTS[passage.source][passage.units[0].start : passage.units[0].end + 20]
+    bare = [replace(passage, units=tuple(replace(unit, gloss="") for unit in passage.units))]
+    glosses = {passage.source: (Gloss(first[:5], "short"), Gloss(first[:9], "longer"), Gloss(beyond, "too long"))}
+    (found,) = glossed(bare, glosses, TEXTS)
+    assert found.units[0].gloss == "longer"
+    assert found.text == passage.text
+
+
+def test_a_sum_of_ours_says_itself_what_it_is(read: Corpus):
+    total = next(p for p in read.passages if p.path[-1] == "รวมงบประมาณทุกโครงการ")
+    assert total.units[0].english == "total budget 338.1258 million baht (13/20 have an amount; our sum, not printed)"
+    assert [unit.gloss for unit in total.units[1:]] == [""] * (len(total.units) - 1)
+
+
+# ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('source = "a.txt"\n[[gloss]]\nat = "ไม่มี"\nen = "x"', "the source has no such text; copy it from there"),
+        ('source = "a.txt"\n[[gloss]]\nat = "กข"', "has “at”, “en” and maybe “asked”, and nothing else"),
+        ('source = "a.txt"\n[[gloss]]\nat = "กข"\nen = "x"\nth = "y"', "has “at”, “en” and maybe “asked”"),
+        ("[[gloss]]\nat = 1", "needs “source” and"),
+        ("not toml", "needs “source” and"),
+    ],
+)
+def test_a_faulty_gloss_is_refused_with_its_file_and_what_is_wrong(tmp_path: Path, text: str, reason: str):
+    with pytest.raises(SourceError, match=reason) as refused:
+        load_glosses(faulty(tmp_path, text), {"a.txt": "กขค"})
+    assert "a.toml" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_glosses_of_a_document_that_is_not_there_are_left_out(tmp_path: Path):
+    assert load_glosses(faulty(tmp_path, 'source = "b.txt"\n[[gloss]]\nat = "ก"\nen = "x"'), {"a.txt": "ก"}) == {}
+
+
+def test_a_folder_without_glosses_has_none(tmp_path: Path):
+    assert load_glosses(tmp_path / "none", {"a.txt": "ก"}) == {}
