@@ -60,7 +60,9 @@ def years_after(index: Index, question: str) -> tuple[int, ...]:
 
 def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     """A body or name the question asks about and the passages found don't speak of, as typed; "" where there is none."""
-    return _missing(index, question, " ".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT]))
+    passages = [hit.passage for hit in hits[:LOOKED_AT]]
+    english = [unit.english for passage in passages for unit in passage.units]
+    return _missing(index, question, " ".join([*(f"{p.context} {p.text}" for p in passages), *english]))
 
 
 def unsaid_body(index: Index, question: str, said: str) -> str:

@@ -24,6 +24,7 @@ _BEFORE_WHOLE = re.compile(
 )
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
+_LEVEL_IN_BRACKETS = re.compile(r"(?:ระดับ)?คะแนน(?:สูงสุด|ต่ำสุด|เต็ม)\s*\(([1-5])\)")  # "ระดับคะแนนสูงสุด (5)"
 _SLANG = (
     (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level|full|top|max)\b)"), "for"),
     (re.compile(r"(?<=[a-z] )2(?= (?:get|reach|hit|earn|score|make|be)\b)"), "to"),
@@ -56,7 +57,7 @@ class Reading:
 def reading(question: str) -> Reading:
     """The question as read."""
     text = arabic(fractions(repair(CleanText.of(question)).text.casefold()))
-    text = _AFTER_ABBREVIATION.sub(" ", text)
+    text = _LEVEL_IN_BRACKETS.sub(r"ระดับ \1", _AFTER_ABBREVIATION.sub(" ", text))
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)
     figures = in_one_unit([_bare_id(figure, text) for figure in read(text)], text)
