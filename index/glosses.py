@@ -3,7 +3,6 @@
 Glosses are written by people, so they are few: they are held in memory whole, wherever the passages are.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -22,13 +21,12 @@ NOWHERE = -1  # the number of a passage that a part of the index leaves out
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glosses:
-    """The glosses of the units of passages, and their lines, in the order of these."""
+    """The glosses of the units of passages, in the order of these."""
 
     passages: np.ndarray  # int32 [glossed passages]: their numbers, NOWHERE for those left out
-    units: np.ndarray  # int64 [glossed passages]: where the glosses of each begin
-    lines: np.ndarray  # int64 [glossed passages]: where the lines of each begin
+    begins: np.ndarray  # int64 [glossed passages]: where the glosses of each begin
     words: Postings  # of each gloss
-    vectors: np.ndarray  # float32 [lines, dimension]: unit vectors
+    vectors: np.ndarray  # float32 [glosses, dimension]: unit vectors
     pieces: SoftPostings | None  # of each gloss; None where the encoder has no table of pieces
     near: soft.Table | None  # what lies near the pieces of a question
 
@@ -39,14 +37,10 @@ class Glosses:
 
         Of the question: what it says word by word (search.sought), its vector and its pieces.
         """
-        found = {
-            "words": np.maximum.reduceat(self.words.scores_of_any(sought), self.units),
-            "dense": np.maximum.reduceat(self.vectors @ vector, self.lines),
-        }
+        scores = {"words": self.words.scores_of_any(sought), "dense": self.vectors @ vector}
         if self.pieces is not None and pieces is not None:
-            scores = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
-            found["soft"] = np.maximum.reduceat(scores, self.units)
-        return {leg: self._placed(best, size) for leg, best in found.items()}
+            scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
+        return {leg: self._placed(np.maximum.reduceat(own, self.begins), size) for leg, own in scores.items()}
 
     def held(self, size: int) -> np.ndarray:
         """Which of `size` passages have a gloss: bool [size]."""
@@ -70,34 +64,25 @@ def to_files(passages: Sequence[Passage], encoder: Encoder) -> dict[str, bytes]:
     if not held:
         return {}
     glosses = [gloss for own in held.values() for gloss in own]
-    lines = {number: [line for gloss in own for line in gloss.split("\n")] for number, own in held.items()}
     arrays = {
         "passages": np.array(list(held), np.int32),
-        "units": _begins(held),
-        "lines": _begins(lines),
-        "vectors": encoder.encode_passages([line for own in lines.values() for line in own]).astype(np.float32),
+        "begins": np.array([0, *accumulate(map(len, held.values()))][:-1], np.int64),
+        "vectors": encoder.encode_passages(glosses).astype(np.float32),
     }
     pieces = soft.build(encoder.tokens_of(glosses)) if hasattr(encoder, "tokens_of") else None
     return {
         **files.arrays_to_files(NAME, **arrays),
         **files.postings_to_files(f"{NAME}.words", lexical.build(map(lexical.terms, glosses))),
         **(files.soft_to_files(pieces, f"{NAME}.pieces") if pieces else {}),
-        f"{NAME}.json": json.dumps(len(glosses)).encode(),
     }
-
-
-def _begins(held: Mapping[int, Sequence[str]]) -> np.ndarray:
-    """Where those of each passage begin among all."""
-    return np.array([0, *accumulate(map(len, held.values()))][:-1], np.int64)
 
 
 def from_files(content: Mapping[str, files.Content], encoder: Encoder) -> Glosses | None:
     """None where the passages have no glosses."""
-    if f"{NAME}.json" not in content:
+    if f"{NAME}.passages.npy" not in content:
         return None
-    size = files.read_json(content[f"{NAME}.json"])
-    pieces = files.soft_from_files(content, size, f"{NAME}.pieces")
-    passages, units, lines, vectors = files.arrays_from_files(NAME, content, "passages", "units", "lines", "vectors")
-    words = files.postings_from_files(f"{NAME}.words", content, size)
+    passages, begins, vectors = files.arrays_from_files(NAME, content, "passages", "begins", "vectors")
+    words = files.postings_from_files(f"{NAME}.words", content, len(vectors))
+    pieces = files.soft_from_files(content, len(vectors), f"{NAME}.pieces")
     near = soft.Table(encoder.vectors, pieces.pieces) if pieces else None
-    return Glosses(passages, units, lines, words, vectors, pieces, near)
+    return Glosses(passages, begins, words, vectors, pieces, near)

@@ -92,7 +92,7 @@ class Index:
         Of near-duplicates in several documents the best is a hit, which names the others.
         """
         legs = self.legs(question)
-        similar = np.maximum(legs["dense"], legs.get("gloss dense", 0.0))
+        similar = self._similar(legs)
         fused = fuse(legs, weights(question))
         best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, best)
@@ -121,6 +121,13 @@ class Index:
                 hits.append(Hit(self.passages[i], float(similar[i]), float(fused[i]), also))
                 named.update(self.twins[i])
         return hits
+
+    def _similar(self, legs: Mapping[str, np.ndarray]) -> np.ndarray:
+        """The cosine of each passage, or of its nearest gloss where that is closer: float64 [passages]."""
+        if self.glosses is None:
+            return legs["dense"]
+        held = self.glosses.held(len(self.passages))
+        return np.where(held, np.maximum(legs["dense"], legs["gloss dense"]), legs["dense"])
 
     def _reranked(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """Passages in the order of the cross-encoder, ties as they came: int [numbers]."""
@@ -383,8 +390,9 @@ def pieces_of(encoder: Encoder, question: str) -> soft.Pieces:
 
 
 def _to_best(scores: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """The scores, scaled so that the best of them is as good as the best of the other ones."""
-    return scores * (other.max(initial=0.0) / max(scores.max(initial=0.0), 1e-9))
+    """The scores, scaled so that the best of them is as good as the best of the other ones, where these have any."""
+    best, most = scores.max(initial=0.0), other.max(initial=0.0)
+    return scores * (most / best) if best > 0 and most > 0 else scores
 
 
 def weights(question: str) -> Mapping[str, float]:

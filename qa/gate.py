@@ -185,7 +185,7 @@ def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, floa
 
 def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     """Is enough of what is asked found together? The weights are fitted, see calibration.toml."""
-    fitted = _calibration()["glossed" if index.glosses else "bare"]
+    fitted = _calibration()["glossed" if hits and hits[0].passage.gloss else "bare"]
     said = features(index, question, hits)
     total = fitted["bias"] + sum(fitted["weights"][name] * value for name, value in said.items())
     return 1 / (1 + exp(-total)) >= fitted["threshold"]

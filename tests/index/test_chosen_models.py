@@ -120,7 +120,7 @@ def test_a_family_known_for_its_prefixes_gets_them_where_its_folder_names_none(f
 
 def test_a_transformer_finds_passages_and_their_similarity_is_the_cosine(place: Path, encoder: Encoder) -> None:
     hit = open_index(place, encoder).search(QUESTION, 1)[0]
-    said = [f"{hit.passage.locator}\n{hit.passage.text}", *hit.passage.gloss.split("\n")]
+    said = [f"{hit.passage.locator}\n{hit.passage.text}", *(unit.gloss for unit in hit.passage.units if unit.gloss)]
     cosines = encoder.encode_passages(said) @ encoder.encode_question(QUESTION)
     assert hit.similarity == pytest.approx(float(cosines.max()), abs=1e-5)
 
