@@ -45,8 +45,8 @@ def extract(
             pieces, counted = within.first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
-        if language == "en" and not place and (meant := _in_english(pieces)):
-            lines.append(f"{IN_ENGLISH}: {meant} [1]")
+        if language == "en" and not place and (meant := _in_english(quotes)):
+            lines.append(f"{IN_ENGLISH}: {meant}")
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
@@ -96,17 +96,17 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
     return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
 
 
-def _in_english(pieces: Sequence[Piece]) -> str:
-    """What the pieces say in English, in our words, as far as there is room; "" where nobody has said it."""
-    whole = [
-        p.unit.english for p in pieces if p.end - p.start >= HALF * len(p.unit.text) and p.unit.english not in p.column
-    ]
+def _in_english(quotes: Sequence[Sequence[Piece]]) -> str:
+    """What the quotes say in English, in our words, as far as there is room, each numbered; "" where nobody has said it."""
     said, room = [], ENGLISH
-    for meaning in dict.fromkeys(filter(None, whole)):
-        if len(meaning) <= room:
-            said.append(meaning)
-            room -= len(meaning)
-    return " ".join(said)
+    for number, quote in enumerate(quotes, 1):
+        whole = [piece for piece in quote if piece.end - piece.start >= HALF * len(piece.unit.text)]
+        own = dict.fromkeys(piece.unit.english for piece in whole if piece.unit.english not in piece.column)
+        for meaning in filter(None, own):
+            if len(meaning) <= room:
+                said.append(f"{meaning} [{number}]")
+                room -= len(meaning)
+    return " · ".join(said)
 
 
 def nearest(index: Index, question: str, passage: Passage) -> Citation:

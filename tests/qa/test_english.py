@@ -1,8 +1,11 @@
-"""How an English answer names Thai places and columns."""
+"""How an English answer names Thai places and columns, and gives the meaning of what it quotes."""
 
 import pytest
 
+from index.search import Index
 from qa import english
+from qa.assistant import Assistant
+from qa.compose import IN_ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,32 @@ def test_kinds_of_place_are_english_and_names_stay(locator: str, place: str) -> 
 def test_a_column_has_its_english_name_or_its_own() -> None:
     assert english.column("เป้าหมายปี 2568") == "Target for 2568 (2025)"
     assert english.column("คอลัมน์อื่น") == "คอลัมน์อื่น"
+
+
+def meaning(index: Index, question: str) -> list[str]:
+    """The lines of an answer that say in English what it quotes."""
+    return [line for line in Assistant(index).ask(question).text.split("\n") if line.startswith(IN_ENGLISH)]
+
+
+def test_an_english_answer_gives_the_meaning_of_each_first_quote_in_our_wording(index: Index) -> None:
+    assert meaning(index, "budget of the GDX project") == [
+        "In English (our wording): Project 7. Development and operation of the Government Data Exchange centre (GDX) [1]"
+        " · Budget of the GDX project: 2.7554 million baht * [2]"
+    ]
+
+
+def test_a_thai_answer_gives_none(index: Index) -> None:
+    assert meaning(index, "งบโครงการ GDX เท่าไร") == []
+
+
+def test_a_sum_of_ours_that_stands_in_the_answer_is_not_said_twice(index: Index) -> None:
+    answer = Assistant(index).ask("What is the total budget of all projects?")
+    assert answer.text.count("338.1258 million baht") == 1
+
+
+def test_what_only_stands_in_a_gloss_is_never_cited(index: Index) -> None:
+    for question in ("budget of the GDX project", "What's DGA's vision statement?", "who witnessed the signing"):
+        answer = Assistant(index).ask(question)
+        for citation in answer.citations:
+            assert citation.quote == index.documents[citation.source].text[citation.start : citation.end]
+            assert not any(line in citation.quote for line in meaning(index, question))

@@ -23,6 +23,7 @@ def test_a_figure_question_is_answered_exactly(question: dict) -> None:
     "question",
     [
         "แผนระดับ 3 คืออะไร",
+        "เหตุใดโครงการนี้ต้องตั้งงบไว้ 10 ล้าน",
         "งบประมาณของ DGA Cloud เท่าไร",
         "ยุทธศาสตร์ที่ 3 มีโครงการอะไรบ้าง",
         "Who signed the MOU in 2567?",
@@ -33,6 +34,11 @@ def test_a_figure_question_is_answered_exactly(question: dict) -> None:
 )
 def test_a_question_for_something_else_is_left_to_the_documents(question: str) -> None:
     assert figures.answer(question) is None
+
+
+def test_the_highest_level_in_brackets_is_a_level_and_no_result() -> None:
+    found = figures.answer("ตัวชี้วัดเบิกจ่ายงบภาพรวม ระดับคะแนนสูงสุด (5) กำหนดไว้ที่เท่าใด")
+    assert (found.indicator, found.value, found.value_needed) == ("2.2.1.2", None, 95)
 
 
 def test_a_stated_threshold_is_confirmed_or_corrected() -> None:

@@ -60,3 +60,13 @@ def test_what_only_a_picture_shows_is_said_to_be_in_a_picture(index: Index, ques
 )
 def test_what_stands_beside_a_picture_in_words_is_answered(index: Index, question: str) -> None:
     assert Assistant(index).ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question", ["what happens if the weather is bad", "ราคาทองวันนี้เท่าไร", "งบของกรมการข้าวปี 67 เท่าไร"]
+)
+def test_not_found_cites_the_piece_that_comes_nearest_and_no_whole_passage(index: Index, question: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    (citation,) = answer.citations
+    assert 0 < len(citation.quote) <= 400
