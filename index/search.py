@@ -56,8 +56,9 @@ class Hit:
 
     passage: Passage
     similarity: float  # cosine of question and passage, or of its nearest gloss where that is closer
-    # Fused score of all legs, 0..1, more where the question names the place; hits are ordered by it. A reranker deals
-    # the scores of the first hits out anew, in its order: what they say of the question as a whole stays true.
+    # Fused score of all legs, at most 1, or 1.65 with glosses, more where the question names the place; hits are ordered
+    # by it. A reranker deals the scores of the first hits out anew, in its order: what they say of the question as a
+    # whole stays true.
     relevance: float
     also: tuple[Passage, ...] = ()  # the same text in other documents
 
