@@ -44,6 +44,7 @@ HELD: Mapping[str, float] = {
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
 LISTED = 0.95  # the same of a list, of the passage that introduces it, where a list is asked for
+INTRODUCED = 0.8  # and where something else is: one of its items may be about it
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
@@ -103,10 +104,10 @@ class Index:
         best = best[np.lexsort((best, -fused[best]))]
         lead = LEAD if places.asks_more(question, self.documents) else NAMED * LEAD
         fused[best[:LED]] += lead * self._led(question, best[:LED])
-        if "list" in expected.asked(question):
-            for i in best[:LED]:
-                if (items := self.footnotes[i]) is not None and not self.passages[i].units[0].cells:
-                    fused[items] = max(fused[items], LISTED * fused[i])
+        share = LISTED if "list" in expected.asked(question) else INTRODUCED
+        for i in best[:LED]:
+            if (items := self.footnotes[i]) is not None and not self.passages[i].units[0].cells:
+                fused[items] = max(fused[items], share * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
         if self.reranker:
             dealt = fused[best[:RERANKED]]
