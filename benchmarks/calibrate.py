@@ -2,8 +2,8 @@
 
 Logistic regression on the features of qa/gate.py over the questions of tests/questions that no rule answers and whose
 years, names and kinds of thing the documents have; the threshold wrongly refuses at most WRONGLY of the answerable ones,
-found on each writer's questions by what the others' say. Once for documents with glosses and once for the same without: what is found by its gloss is
-found with more certainty. Needs scikit-learn (it comes with sentence-transformers).
+found on each writer's questions by what the others' say. Once for documents with glosses and once for the same without:
+what is found by its gloss is found with more certainty. Needs scikit-learn (it comes with sentence-transformers).
 """
 
 import sys

@@ -1,6 +1,6 @@
 """What the pieces of passages say in other words (ingest/glosses.py), searched: a passage is found by its best gloss.
 
-Glosses are written by people, so they are few: they are held in memory whole, wherever the passages are.
+Only what somebody wrote a file of glosses for has any, so they are few: all are in memory, wherever the passages are.
 """
 
 from collections.abc import Mapping, Sequence
