@@ -82,7 +82,7 @@ class StaticEncoder:
 
     def encode_question(self, text: str) -> np.ndarray:
         """One unit vector, float32 [dimension]; zero where no token is known."""
-        return self.encode_passages([text])[0]
+        return self.encode_tokens([self.tokens(text)])[0]
 
     def tokens(self, text: str) -> list[int]:
         """Vocabulary ids of a text, in reading order."""

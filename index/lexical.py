@@ -47,30 +47,34 @@ class Postings:
         for names in asked:
             occurring = [name for name in names if not self.terms.keys().isdisjoint(name)]
             if len(occurring) == 1:
-                for term in occurring[0]:
-                    self._add(term, total)
+                self._add(occurring[0], total)
             elif occurring:
-                best = self.scores(occurring[0])
-                for name in occurring[1:]:
-                    np.maximum(best, self.scores(name), out=best)
+                best, own = np.zeros(self.size), np.zeros(self.size)
+                for name in occurring:
+                    own.fill(0)
+                    self._add(name, own)
+                    np.maximum(best, own, out=best)
                 total += best
         return total
 
-    def _add(self, term: str, scores: np.ndarray) -> None:
-        if (number := self.terms.get(term)) is not None:
-            span = slice(self.borders[number], self.borders[number + 1])
-            scores[self.documents[span]] += self.weights[span]
+    def _add(self, name: Sequence[str], scores: np.ndarray) -> None:
+        """Adds the BM25 of the words of a name."""
+        for term in name:
+            if (number := self.terms.get(term)) is not None:
+                span = slice(self.borders[number], self.borders[number + 1])
+                scores[self.documents[span]] += self.weights[span]
 
     def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
         """Which documents hold all words of one of the names: bool [size]."""
         held = np.zeros(self.size, bool)
         for name in filter(None, names):
-            found = sorted((self.documents_with(word) for word in set(name)), key=len)
-            whole = found[0]
-            for documents in found[1:] if len(whole) else ():
-                places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
-                whole = whole[documents[places] == whole]
-            held[whole] = True
+            if self.terms.keys() >= set(name):
+                found = sorted(map(self.documents_with, set(name)), key=len)
+                whole = found[0]
+                for documents in found[1:]:
+                    places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
+                    whole = whole[documents[places] == whole]
+                held[whole] = True
         return held
 
     def documents_with(self, term: str) -> np.ndarray:

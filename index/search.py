@@ -165,7 +165,7 @@ class Index:
 
     def _led(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """The most of the question that stands at one beginning in each passage: float64 [numbers], 0..1."""
-        begun = [_beginnings(self.passages[i]) for i in numbers]
+        begun = [_beginnings(self, number) for number in numbers.tolist()]
         shares = self.relevance(question, [text for texts in begun for text in texts])
         ends = np.cumsum([len(texts) for texts in begun])
         return np.round([own.max(initial=0.0) for own in np.split(shares, ends[:-1])], 9)
@@ -245,8 +245,9 @@ class Index:
     def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
         asked = self._asked(question)
-        held = {text: [one.rarity * _stands(one.names, _words(text)) for one in asked] for text in dict.fromkeys(texts)}
-        return np.array([held[text] for text in texts], np.float64).reshape(len(texts), len(asked))
+        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}  # many have the same column names
+        held = [[one.rarity * one.stands_in(_words(text)) for one in asked] for text in rows]
+        return np.array(held, np.float64).reshape(len(rows), len(asked))[[rows[text] for text in texts]]
 
     def counts(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """Which texts have a figure right before something that the question asks for, "170 หน่วยงาน": bool [texts]."""
@@ -285,6 +286,13 @@ def _holds(index: Index, number: int, kind: str) -> bool:
     return expected.holds(index.passages[number], kind)
 
 
+@lru_cache(maxsize=1 << 12)  # for the same reason
+def _beginnings(index: Index, number: int) -> list[str]:
+    """How a passage's heading and each of its paragraphs begin; a row's cells have their columns to say what they are."""
+    passage = index.passages[number]
+    return [*passage.path[-1:], *(unit.text[:BEGINNING] for unit in passage.units if not unit.cells)]
+
+
 @lru_cache(maxsize=64)  # one question is read by several legs
 def _read(glossary: Glossary, question: str) -> tuple[Forms, ...]:
     return tuple(glossary.read(question))
@@ -294,9 +302,16 @@ class _Asked(NamedTuple):
     """A thing that a question asks for."""
 
     names: Forms
+    words: frozenset[str]  # names of one word
     frequency: int  # passages that hold it
     rarity: float
     held: np.ndarray  # the numbers of these passages, ascending
+
+    def stands_in(self, words: frozenset[str]) -> bool:
+        """Is one of its names among the words?"""
+        if not self.words.isdisjoint(words):
+            return True
+        return len(self.words) < len(self.names) and any(map(words.issuperset, self.names))
 
 
 @lru_cache(maxsize=8)  # one question is looked at from several sides
@@ -305,7 +320,8 @@ def _asked(index: Index, question: str) -> tuple[_Asked, ...]:
     for names, also in things(index.glossary, question):
         held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
         frequency, size = index.spread(also, held)
-        found.append(_Asked(names, frequency, lexical.rarity(frequency, size), held))
+        words = frozenset(name[0] for name in names if len(name) == 1)
+        found.append(_Asked(names, words, frequency, lexical.rarity(frequency, size), held))
     return tuple(found)
 
 
@@ -354,10 +370,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(lexical.terms(text))
 
 
-def _stands(names: Forms, words: frozenset[str]) -> bool:
-    return any(map(words.issuperset, names))
-
-
 def by_section(passages: Sequence[Passage]) -> dict[Section, list[int]]:
     """The places of the passages of each section, ascending."""
     found: dict[Section, list[int]] = {}
@@ -369,11 +381,6 @@ def by_section(passages: Sequence[Passage]) -> dict[Section, list[int]]:
 def columns(passage: Passage) -> str:
     """The names of the columns of a table row, each once; "" for other text."""
     return " ".join(dict.fromkeys(cell.column for unit in passage.units for cell in unit.cells))
-
-
-def _beginnings(passage: Passage) -> list[str]:
-    """How its heading and each of its paragraphs begin; a row's cells have their columns to say what they are."""
-    return [*passage.path[-1:], *(unit.text[:BEGINNING] for unit in passage.units if not unit.cells)]
 
 
 def _first(scores: np.ndarray, count: int) -> np.ndarray:
