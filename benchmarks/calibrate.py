@@ -41,7 +41,7 @@ def main() -> int:
 def _bare(read: corpus.Corpus) -> corpus.Corpus:
     """The corpus without its glosses."""
     bare = (replace(p, units=tuple(replace(unit, gloss="") for unit in p.units)) for p in read.passages)
-    return replace(read, passages=tuple(bare))
+    return replace(read, passages=tuple(bare), gaps=())
 
 
 def _index(read: corpus.Corpus, encoder: Encoder) -> Index:
@@ -52,7 +52,7 @@ def _index(read: corpus.Corpus, encoder: Encoder) -> Index:
 
 def _fit(name: str, index: Index) -> str:
     """The weights as a TOML table; prints what they refuse."""
-    rows, answerable, writers = _rows(index)
+    rows, answerable, writers = _rows(index, name == "glossed")
     names = list(rows[0])
     x = np.array([[row[name] for name in names] for row in rows])
     y = np.array(answerable)
@@ -66,8 +66,8 @@ def _fit(name: str, index: Index) -> str:
     return f"\n[{name}]\nbias = {model.intercept_[0]:.4f}\nthreshold = {threshold:.4f}\n\n[{name}.weights]\n{weights}\n"
 
 
-def _rows(index: Index) -> tuple[list[dict[str, float]], list[bool], list[str]]:
-    """The features of each question, whether it can be answered, and who wrote it."""
+def _rows(index: Index, glossed: bool) -> tuple[list[dict[str, float]], list[bool], list[str]]:
+    """The features of each question whose best hit has a gloss or has none, whether it can be answered, who wrote it."""
     rows, answerable, writers = [], [], []
     for name in ("documents.toml", "more_documents.toml", "unanswerable.toml"):
         for question in sets.load(sets.FOLDER / name):
@@ -79,9 +79,11 @@ def _rows(index: Index) -> tuple[list[dict[str, float]], list[bool], list[str]]:
                 and not gate.other_body(index, text, hits)
                 and not expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]])
             ):
-                rows.append(gate.features(index, text, hits))
-                answerable.append(question.expect == "answered")
-                writers.append(question.id.partition("-")[0])
+                features = gate.features(index, text, hits)
+                if ("gap" in features) == glossed:
+                    rows.append(features)
+                    answerable.append(question.expect == "answered")
+                    writers.append(question.id.partition("-")[0])
     return rows, answerable, writers
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from index import address, dense, files, footnotes, glossary, glosses, lexical, remote_store, soft, store, twins
+from index import address, dense, files, footnotes, gaps, glossary, glosses, lexical, remote_store, soft, store, twins
 from index.encoder import Encoder, Reranker
 from index.glossary import Glossary
 from index.lexical import terms, with_parts
@@ -53,6 +53,7 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         **files.postings_to_files("words", words),
         **files.postings_to_files("context", context),
         **glosses.to_files(corpus.passages, encoder),
+        **gaps.to_files(corpus.gaps, encoder),
         **files.postings_to_files("trigrams", lexical.telling(trigrams, TELLING) if large else trigrams),
     }
     if pieces is not None:
@@ -108,6 +109,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         pieces=pieces,
         near=near or (soft.Table(encoder.vectors, pieces.pieces) if pieces else None),
         glosses=glosses.from_files(content, encoder),
+        gaps=gaps.from_files(content, encoder),
         reranker=reranker,
         agreements=files.agreements_from_bytes(content["agreements.jsonl"]),
         fault=stored.fault,

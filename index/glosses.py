@@ -1,7 +1,4 @@
-"""What the pieces of passages say in other words (ingest/glosses.py), searched: a passage is found by its best gloss.
-
-Only what somebody wrote a file of glosses for has any, so they are few: all are in memory, wherever the passages are.
-"""
+"""What the pieces of passages say in other words (ingest/glosses.py), searched: a passage is found by its best gloss."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +6,9 @@ from itertools import accumulate
 
 import numpy as np
 
-from index import files, lexical, soft
+from index import files, soft, wordings
 from index.encoder import Encoder
-from index.lexical import Postings
-from index.soft import SoftPostings
+from index.wordings import Wordings
 from ingest.model import Passage
 
 NAME = "glosses"  # how the names of its files begin
@@ -25,10 +21,7 @@ class Glosses:
 
     passages: np.ndarray  # int32 [glossed passages]: their numbers, NOWHERE for those left out
     begins: np.ndarray  # int64 [glossed passages]: where the glosses of each begin
-    words: Postings  # of each gloss
-    vectors: np.ndarray  # float32 [glosses, dimension]: unit vectors
-    pieces: SoftPostings | None  # of each gloss; None where the encoder has no table of pieces
-    near: soft.Table | None  # what lies near the pieces of a question
+    wordings: Wordings
 
     def legs(
         self, size: int, sought: Sequence[Sequence[Sequence[str]]], vector: np.ndarray, pieces: soft.Pieces | None
@@ -37,14 +30,17 @@ class Glosses:
 
         Of the question: what it says word by word (search.sought), its vector and its pieces.
         """
-        scores = {"words": self.words.scores_of_any(sought), "dense": self.vectors @ vector}
-        if self.pieces is not None and pieces is not None:
-            scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
+        words = self.wordings.words.scores_of_any(sought)
+        scores = {"words": words, **self.wordings.meanings(vector, pieces)}
         return {leg: self._placed(np.maximum.reduceat(own, self.begins), size) for leg, own in scores.items()}
 
     def held(self, size: int) -> np.ndarray:
         """Which of `size` passages have a gloss: bool [size]."""
         return self._placed(np.ones(len(self.passages)), size) > 0
+
+    def most(self, scores: np.ndarray) -> float:
+        """The best of these scores [glosses], those of passages left out aside."""
+        return float(np.maximum.reduceat(scores, self.begins)[self.passages >= 0].max(initial=0.0))
 
     def moved(self, places: np.ndarray) -> "Glosses | None":
         """The same where passage n has become places[n], or NOWHERE; None where all have."""
@@ -63,26 +59,17 @@ def to_files(passages: Sequence[Passage], encoder: Encoder) -> dict[str, bytes]:
     held = {number: own for number, own in held.items() if own}
     if not held:
         return {}
-    glosses = [gloss for own in held.values() for gloss in own]
     arrays = {
         "passages": np.array(list(held), np.int32),
         "begins": np.array([0, *accumulate(map(len, held.values()))][:-1], np.int64),
-        "vectors": encoder.encode_passages(glosses).astype(np.float32),
     }
-    pieces = soft.build(encoder.tokens_of(glosses)) if hasattr(encoder, "tokens_of") else None
-    return {
-        **files.arrays_to_files(NAME, **arrays),
-        **files.postings_to_files(f"{NAME}.words", lexical.build(map(lexical.terms, glosses))),
-        **(files.soft_to_files(pieces, f"{NAME}.pieces") if pieces else {}),
-    }
+    glosses = [gloss for own in held.values() for gloss in own]
+    return {**files.arrays_to_files(NAME, **arrays), **wordings.to_files(NAME, glosses, encoder)}
 
 
 def from_files(content: Mapping[str, files.Content], encoder: Encoder) -> Glosses | None:
     """None where the passages have no glosses."""
     if f"{NAME}.passages.npy" not in content:
         return None
-    passages, begins, vectors = files.arrays_from_files(NAME, content, "passages", "begins", "vectors")
-    words = files.postings_from_files(f"{NAME}.words", content, len(vectors))
-    pieces = files.soft_from_files(content, len(vectors), f"{NAME}.pieces")
-    near = soft.Table(encoder.vectors, pieces.pieces) if pieces else None
-    return Glosses(passages, begins, words, vectors, pieces, near)
+    passages, begins = files.arrays_from_files(NAME, content, "passages", "begins")
+    return Glosses(passages, begins, wordings.from_files(NAME, content, encoder))

@@ -18,13 +18,15 @@ from pathlib import Path
 
 import numpy as np
 
-from index import building, dense, files, glosses, lexical, places, remote_rows, remote_store, search, soft
+from index import building, dense, files, gaps, glosses, lexical, places, remote_rows, remote_store, search, soft
 from index.encoder import Encoder, Reranker
+from index.gaps import Gaps
 from index.glossary import Glossary
 from index.glosses import NOWHERE, Glosses
 from index.remote_passages import Passages, Rows
 from index.remote_rows import Row
 from index.search import Hit, Index
+from ingest.gaps import Gap
 from ingest.model import Agreement, Document, Passage
 
 NEAREST = 100  # passages that each leg names
@@ -48,6 +50,7 @@ class RemoteIndex:
     kinds: np.ndarray | None  # int64: places of the encoder's pieces that occur among those of the whole index
     near: soft.Table | None  # what lies near the pieces of a question among these
     glosses: Glosses | None
+    gaps: Gaps | None
     pool: ThreadPoolExecutor
     fault: str = ""
 
@@ -91,6 +94,10 @@ class RemoteIndex:
         """As `Index.likeness`."""
         return _near(self, None).likeness(question, texts)
 
+    def gap(self, question: str) -> tuple[Gap, float] | None:
+        """As `Index.gap`."""
+        return _near(self, question).gap(question)
+
     def number(self, passage: Passage) -> int:
         """The place in `passages` of a passage that came from here."""
         return int(np.searchsorted(self.places, self.rows.number(passage)))
@@ -122,19 +129,21 @@ class RemoteIndex:
     def narrowed(self, agreements: tuple[Agreement, ...]) -> "RemoteIndex":
         """As `scope.narrowed`: only these agreements' documents, and those that belong to none."""
         held = {"", *(agreement.id for agreement in agreements)}
+        documents = {source: d for source, d in self.documents.items() if d.agreement in held}
         kept = [place for place, agreement in enumerate(self.rows.agreement_ids) if agreement in held]
         counts = self.rows.counts
         kinds = None if counts.used is None else np.flatnonzero(counts.used[kept].any(axis=0))
         places = np.flatnonzero(np.isin(counts.agreements, kept))
         return replace(
             self,
-            documents={source: d for source, d in self.documents.items() if d.agreement in held},
+            documents=documents,
             agreements=agreements,
             places=places,
             condition=f"agreement in {kept}",
             kinds=kinds,
             near=None if kinds is None else soft.Table(self.encoder.vectors, counts.kinds[kinds]),
             glosses=_only(self.glosses, places, places),
+            gaps=self.gaps.of_sources(documents) if self.gaps else None,
         )
 
     def frequency(self, names: Names) -> int:
@@ -177,6 +186,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         kinds=None if kinds is None else np.arange(len(kinds)),
         near=None if kinds is None else soft.Table(encoder.vectors, kinds),
         glosses=glosses.from_files(opened.files, encoder),
+        gaps=gaps.from_files(opened.files, encoder),
         pool=ThreadPoolExecutor(AT_ONCE, "milvus"),
     )
 
@@ -312,6 +322,7 @@ def _candidates(index: RemoteIndex, numbers: Sequence[int]) -> Candidates:
         pieces=None if index.kinds is None else _soft(index, rows),
         near=index.near,
         glosses=_only(index.glosses, np.array(numbers, np.int64), np.arange(len(numbers))),
+        gaps=index.gaps,
         reranker=index.reranker,
         agreements=index.agreements,
         whole=index,

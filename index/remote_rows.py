@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index import dense, files, glosses, soft
+from index import dense, files, gaps, glosses, soft
 from index.lexical import Postings
 from index.milvus import LONGEST, Field
 from ingest.errors import StoreError
@@ -100,7 +100,7 @@ def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], Iterator[dict]
         "trigrams": _by_passage(trigrams.borders, trigrams.documents, trigrams.weights, size),
         **({"pieces": said} if said is not None else {}),
     }
-    kept = {name: held for name, held in content.items() if name in KEPT or name.startswith(glosses.NAME)}
+    kept = {name: held for name, held in content.items() if name in KEPT or name.startswith((glosses.NAME, gaps.NAME))}
     small = {**kept, TERMS: json.dumps(list(terms), ensure_ascii=False).encode()}
     return {**small, COUNTS: _arrays(known)}, _rows(content, passages, agreements, around, sparse)
 

@@ -43,6 +43,7 @@ def narrowed(index: Index, agreements: tuple[Agreement, ...]) -> Index:
         pieces=pieces,
         near=soft.Table(index.encoder.vectors, pieces.pieces) if pieces else None,  # the whole index has other pieces
         glosses=index.glosses.moved(moved) if index.glosses else None,
+        gaps=index.gaps.of_sources(documents) if index.gaps else None,
         agreements=agreements,
     )
 

@@ -12,10 +12,12 @@ from threadpoolctl import threadpool_limits
 from index import dense, expected, glossary, lexical, places, soft
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
+from index.gaps import Gaps
 from index.glossary import Forms, Glossary
 from index.glosses import Glosses
 from index.years import years
 from ingest import thai
+from ingest.gaps import Gap
 from ingest.model import Agreement, Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1; chosen with what follows by cross-validation on the
@@ -84,6 +86,7 @@ class Index:
     sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
     near: soft.Table | soft.Neighbours | None  # what lies near the pieces of a question; None where `pieces` is
     glosses: Glosses | None  # None where nobody has said in other words what the passages say
+    gaps: Gaps | None  # None where nobody has said what the documents do not state
     reranker: Reranker | None = None
     agreements: tuple[Agreement, ...] = ()
     fault: str = ""  # why this is the generation before the current one; empty where it is the current one
@@ -258,6 +261,13 @@ class Index:
         """How near each text is to the question in meaning: cosines, float64 [texts]."""
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
 
+    def gap(self, question: str) -> tuple[Gap, float] | None:
+        """The gap that is nearest to a question, and how much nearer than any gloss, -3..3; None where there is none.
+
+        Nearness: the cosine, the soft match and the share of what is asked for that is said, together.
+        """
+        return _gap(self, question) if self.glosses and self.gaps else None
+
     def spread(self, names: Sequence[Sequence[str]], held: np.ndarray) -> tuple[int, int]:
         """How many passages hold one of the names, and of how many; `held` are the numbers of those in `passages`."""
         return len(held), len(self.passages)
@@ -343,6 +353,33 @@ def _coverage(index: Index, question: str) -> np.ndarray:
     covered /= max(sum(one.rarity for one in asked), 1e-9)
     covered.flags.writeable = False  # it is the same for all who ask for it
     return covered
+
+
+@lru_cache(maxsize=8)  # the gate looks at it, and the answer that there is none
+def _gap(index: Index, question: str) -> tuple[Gap, float]:
+    vector = index.encoder.encode_question(question)
+    pieces = None if index.pieces is None else pieces_of(index.encoder, question)
+    asked = [also for _, also in things(index.glossary, question)]
+    parts = (index.glosses.wordings, index.gaps.wordings)
+    covered = _covered(asked, [part.words for part in parts])
+    said, unsaid = (
+        sum(part.meanings(vector, pieces).values(), share) for part, share in zip(parts, covered, strict=True)
+    )
+    gap, nearness = index.gaps.nearest(unsaid)
+    return gap, nearness - index.glosses.most(said)
+
+
+def _covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[lexical.Postings]) -> list[np.ndarray]:
+    """The share of the things asked for that each text of each part holds, the rarer in all of them the more."""
+    covered = [np.zeros(part.size) for part in parts]
+    whole = 0.0
+    for names in asked:
+        held = [part.holds_any(names) for part in parts]
+        rarity = lexical.rarity(sum(int(own.sum()) for own in held), sum(part.size for part in parts))
+        whole += rarity
+        for share, own in zip(covered, held, strict=True):
+            share[own] += rarity
+    return [share / max(whole, 1e-9) for share in covered]
 
 
 def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence[str]]]]:

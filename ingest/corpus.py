@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import numpy as np
 
 from ingest import manifest, readers
 from ingest.errors import SourceError
+from ingest.gaps import Gap, load_gaps
 from ingest.glosses import glossed, load_glosses
 from ingest.integrity import integrity
 from ingest.model import Agreement, Document, Passage, Unit
@@ -21,6 +22,7 @@ from ingest.tables import load_tables, row_passage
 
 TABLES = "tables"  # the folder of reconstructed tables within the folder of documents
 GLOSSES = "glosses"  # the same of what their pieces say in English and in everyday words
+GAPS = "gaps"  # the same of what none of them states
 ADDED = "uploads"  # how the names of files from a second folder begin: "uploads/minutes.pdf"
 KEPT = 0.3  # share of a paragraph outside the reconstructed rows up to which it is left out
 
@@ -38,6 +40,7 @@ class Corpus:
     warnings: tuple[str, ...]
     fingerprint: Mapping[str, str]  # file → sha256 of everything read
     agreements: tuple[Agreement, ...] = ()
+    gaps: tuple[Gap, ...] = ()  # what readers look for and none of the documents states
 
 
 def files(folder: Path) -> list[Path]:
@@ -91,13 +94,16 @@ def read(
     progress(len(paths), len(paths), "")
     if not documents:
         raise SourceError(f"{folder}: no document could be read; " + (" · ".join(warnings) or _empty()))
+    texts = {document.source: document.text for document in documents}
+    complete = _with_tables(folder, documents, found)
     return Corpus(
         folder,
         tuple(documents),
-        _measured(_with_glosses(folder, documents, _with_tables(folder, documents, found))),
+        _measured(glossed(complete, load_glosses(folder / GLOSSES, texts), texts)),
         tuple(warnings),
         fingerprint(folder, added),
         manifest.agreements(folder),
+        load_gaps(folder / GAPS, texts, _begins(texts, complete)),
     )
 
 
@@ -105,7 +111,7 @@ def fingerprint(folder: Path, added: Path | None = None) -> dict[str, str]:
     """SHA-256 of every file an index of these folders depends on, by name."""
     data = [
         path
-        for place in (".", TABLES, GLOSSES, f"{manifest.RULES}/*")
+        for place in (".", TABLES, GLOSSES, GAPS, f"{manifest.RULES}/*")
         for path in sorted(folder.glob(f"{place}/*.toml"))
     ]
     paths = {**named(folder, added), **{path.relative_to(folder).as_posix(): path for path in data}}
@@ -136,10 +142,12 @@ def _with_tables(folder: Path, documents: list[Document], found: list[Passage]) 
     return tuple(sorted(result, key=lambda passage: passage.id))
 
 
-def _with_glosses(folder: Path, documents: list[Document], found: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages with what the folder says of their pieces in other words."""
-    texts = {document.source: document.text for document in documents}
-    return glossed(found, load_glosses(folder / GLOSSES, texts), texts)
+def _begins(sources: Iterable[str], passages: Sequence[Passage]) -> dict[str, set[int]]:
+    """Where the pieces of each source begin."""
+    begins: dict[str, set[int]] = {source: set() for source in sources}
+    for passage in passages:
+        begins[passage.source].update(unit.start for unit in passage.units)
+    return begins
 
 
 def _measured(passages: Sequence[Passage]) -> tuple[Passage, ...]:

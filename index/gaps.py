@@ -1,0 +1,49 @@
+"""What the documents do not state (ingest/gaps.py), compared with a question."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from index import files, wordings
+from index.encoder import Encoder
+from index.wordings import Wordings
+from ingest.gaps import Gap
+
+NAME = "gaps"  # how the names of its files begin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gaps:
+    """Gaps in their order, those of documents that are left out aside."""
+
+    gaps: tuple[Gap, ...]
+    kept: np.ndarray  # bool [gaps]: are of a document that is not left out
+    wordings: Wordings
+
+    def of_sources(self, sources: Collection[str]) -> "Gaps | None":
+        """Those of these documents; None where they have none."""
+        kept = np.array([gap.source in sources for gap in self.gaps])
+        return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
+
+    def nearest(self, scores: np.ndarray) -> tuple[Gap, float]:
+        """The gap with the best of these scores [gaps], the first of several, and its score."""
+        best = int(np.argmax(np.where(self.kept, scores, -1.0)))
+        return self.gaps[best], float(scores[best])
+
+
+def to_files(gaps: Sequence[Gap], encoder: Encoder) -> dict[str, bytes]:
+    """The files of the gaps; nothing where there are none."""
+    if not gaps:
+        return {}
+    rows = json.dumps([asdict(gap) for gap in gaps], ensure_ascii=False).encode()
+    return {f"{NAME}.json": rows, **wordings.to_files(NAME, [gap.text for gap in gaps], encoder)}
+
+
+def from_files(content: Mapping[str, files.Content], encoder: Encoder) -> Gaps | None:
+    """None where the documents have no gaps."""
+    if f"{NAME}.json" not in content:
+        return None
+    gaps = tuple(Gap(**{**row, "asked": tuple(row["asked"])}) for row in files.read_json(content[f"{NAME}.json"]))
+    return Gaps(gaps, np.ones(len(gaps), bool), wordings.from_files(NAME, content, encoder))

@@ -1,0 +1,48 @@
+"""Short texts of ours that say a thing in other words, compared with a question word by word, by pieces and by meaning.
+
+What somebody wrote glosses or gaps for is little: all of it is in memory, wherever the passages are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index import files, lexical, soft
+from index.encoder import Encoder
+from index.lexical import Postings
+from index.soft import SoftPostings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordings:
+    """Texts in their order."""
+
+    words: Postings
+    vectors: np.ndarray  # float32 [texts, dimension]: unit vectors
+    pieces: SoftPostings | None  # None where the encoder has no table of pieces
+    near: soft.Table | None  # what lies near the pieces of a question
+
+    def meanings(self, vector: np.ndarray, pieces: soft.Pieces | None) -> dict[str, np.ndarray]:
+        """How near each text is to a question, by its vector and by its pieces: float [texts] for each, 0..1."""
+        scores = {"dense": self.vectors @ vector}
+        if self.pieces is not None and pieces is not None:
+            scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
+        return scores
+
+
+def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, bytes]:
+    """The files of the texts; their names begin with `name`."""
+    pieces = soft.build(encoder.tokens_of(texts)) if hasattr(encoder, "tokens_of") else None
+    return {
+        **files.arrays_to_files(name, vectors=encoder.encode_passages(texts).astype(np.float32)),
+        **files.postings_to_files(f"{name}.words", lexical.build(map(lexical.terms, texts))),
+        **(files.soft_to_files(pieces, f"{name}.pieces") if pieces else {}),
+    }
+
+
+def from_files(name: str, content: Mapping[str, files.Content], encoder: Encoder) -> Wordings:
+    (vectors,) = files.arrays_from_files(name, content, "vectors")
+    words = files.postings_from_files(f"{name}.words", content, len(vectors))
+    pieces = files.soft_from_files(content, len(vectors), f"{name}.pieces")
+    return Wordings(words, vectors, pieces, soft.Table(encoder.vectors, pieces.pieces) if pieces else None)
