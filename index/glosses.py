@@ -38,6 +38,12 @@ class Glosses:
         """Which of `size` passages have a gloss: bool [size]."""
         return self._placed(np.ones(len(self.passages)), size) > 0
 
+    def of(self, passage: int, scores: np.ndarray) -> np.ndarray:
+        """Those of these scores [glosses] that are of the glosses of one passage, in the order of its units."""
+        place = np.flatnonzero(self.passages == passage)
+        ends = np.append(self.begins[1:], len(scores))
+        return scores[self.begins[place[0]] : ends[place[0]]] if len(place) else scores[:0]
+
     def most(self, scores: np.ndarray) -> float:
         """The best of these scores [glosses], those of passages left out aside."""
         return float(np.maximum.reduceat(scores, self.begins)[self.passages >= 0].max(initial=0.0))

@@ -15,6 +15,7 @@ from index.function_words import FUNCTION_WORDS
 from index.gaps import Gaps
 from index.glossary import Forms, Glossary
 from index.glosses import Glosses
+from index.wordings import Wordings
 from index.years import years
 from ingest import thai
 from ingest.gaps import Gap
@@ -268,6 +269,14 @@ class Index:
         """
         return _gap(self, question) if self.glosses and self.gaps else None
 
+    def told(self, question: str, passage: Passage) -> np.ndarray:
+        """How near the gloss of each of a passage's units is to a question, 0..3; 0 of one without: float64 [units]."""
+        nearness = np.zeros(len(passage.units))
+        if self.glosses is not None and passage.gloss:
+            own = [number for number, unit in enumerate(passage.units) if unit.gloss]
+            nearness[own] = self.glosses.of(self.number(passage), _near_glosses(self, question))
+        return nearness
+
     def spread(self, names: Sequence[Sequence[str]], held: np.ndarray) -> tuple[int, int]:
         """How many passages hold one of the names, and of how many; `held` are the numbers of those in `passages`."""
         return len(held), len(self.passages)
@@ -357,16 +366,23 @@ def _coverage(index: Index, question: str) -> np.ndarray:
 
 @lru_cache(maxsize=8)  # the gate looks at it, and the answer that there is none
 def _gap(index: Index, question: str) -> tuple[Gap, float]:
+    said, unsaid = _nearness(index, question, (index.glosses.wordings, index.gaps.wordings))
+    gap, nearness = index.gaps.nearest(unsaid)
+    return gap, nearness - index.glosses.most(said)
+
+
+@lru_cache(maxsize=8)  # it is looked at for several passages
+def _near_glosses(index: Index, question: str) -> np.ndarray:
+    return _nearness(index, question, (index.glosses.wordings,))[0]
+
+
+def _nearness(index: Index, question: str, parts: Sequence[Wordings]) -> list[np.ndarray]:
+    """How near each text of each part is to a question: cosine, soft match and share of what is asked for, together."""
     vector = index.encoder.encode_question(question)
     pieces = None if index.pieces is None else pieces_of(index.encoder, question)
     asked = [also for _, also in things(index.glossary, question)]
-    parts = (index.glosses.wordings, index.gaps.wordings)
     covered = _covered(asked, [part.words for part in parts])
-    said, unsaid = (
-        sum(part.meanings(vector, pieces).values(), share) for part, share in zip(parts, covered, strict=True)
-    )
-    gap, nearness = index.gaps.nearest(unsaid)
-    return gap, nearness - index.glosses.most(said)
+    return [sum(part.meanings(vector, pieces).values(), share) for part, share in zip(parts, covered, strict=True)]
 
 
 def _covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[lexical.Postings]) -> list[np.ndarray]:

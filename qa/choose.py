@@ -9,25 +9,35 @@ from ingest.model import Unit
 from qa.cells import cells
 from qa.pieces import Piece, head, merged, phrases, window
 
+BEST = 1.0  # share of all that is asked for that the best unit counts for
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 
 
 def pieces(
-    index: Index, question: str, units: Sequence[Unit], kinds: Collection[str], room: int, heading: str = ""
+    index: Index,
+    question: str,
+    units: Sequence[Unit],
+    kinds: Collection[str],
+    room: int,
+    heading: str = "",
+    best: Unit | None = None,
 ) -> list[Piece]:
     """The pieces of the units that speak to the question, in their order, about `room` characters.
 
-    Of a row also the cell that names it, which is the one most like the `heading` it stands under.
+    Of a row also the cell that names it, which is the one most like the `heading` it stands under; of prose some of the
+    `best` unit where one is known.
     """
     found = [piece for unit in units for piece in _pieces(unit, room)]
     if found[0].column:
         return cells(index, question, found, kinds, room, heading)
     if sum(len(piece.text) for piece in found) <= room:
-        return found
+        return merged(found)
     held = index.matches(question, [piece.text for piece in found])
     if "figure" in kinds:
         counts = index.counts(question, [piece.text for piece in found])
         held = np.column_stack([held, held.max(initial=0.0) * counts])
+    if best is not None:
+        held = np.column_stack([held, BEST * held.max(axis=0).sum() * np.array([one.unit is best for one in found])])
     return merged(window(found, held, room))
 
 

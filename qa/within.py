@@ -33,7 +33,9 @@ _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้า
 
 def further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
-    return choose.pieces(index, question, body_of(passage), kinds - {"list"}, room, heading_of(passage))
+    body = body_of(passage)
+    best = None if body[0].cells else _best(index, question, passage, body)
+    return choose.pieces(index, question, body, kinds - {"list"}, room, heading_of(passage), best)
 
 
 def first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> tuple[list[Piece], int]:
@@ -53,8 +55,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return found if len(found) == order else sorted(
             found, key=lambda piece: (body.index(piece.unit), piece.start)
         ), 0
-    said = index.matches(question, [f"{unit.text}\n{unit.gloss}" for unit in body]).sum(axis=1)
-    best = body[int(said.argmax())]
+    best = _best(index, question, passage, body)
     if kinds & LONG and (about := items_about(index, question, body)):
         return choose.heads(about, about[0], LIST), 0
     before, items = list_around(index, passage, best)
@@ -72,8 +73,17 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         counted = lists.sure_count(before, items) if own else 0
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
-        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION), 0
-    return choose.pieces(index, question, body, kinds, lead), 0
+        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
+    return choose.pieces(index, question, body, kinds, lead, best=best), 0
+
+
+def _best(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Unit:
+    """The unit whose gloss is nearest to the question; without glosses, the one that holds most of it."""
+    told = dict(zip(map(id, passage.units), index.told(question, passage), strict=True))
+    near = [told[id(unit)] for unit in body]
+    if not any(near):
+        near = index.matches(question, [unit.text for unit in body]).sum(axis=1)
+    return body[int(np.argmax(near))]
 
 
 def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:
