@@ -13,7 +13,7 @@ import numpy as np
 from index.lexical import Postings
 from index.soft import Neighbours, SoftPostings
 from ingest.clean import Segment
-from ingest.model import Agreement, Document, Passage, Unit
+from ingest.model import Agreement, Document, Part, Passage, Unit
 from ingest.rows import Cell
 
 Content = bytes | mmap  # of a file of the index; a large one is mapped, see store.py
@@ -61,6 +61,7 @@ def _passage(row: dict) -> Passage:
             tuple(Segment(*segment) for segment in unit["segments"]),
             tuple(Cell(*cell) for cell in unit["cells"]),
             unit["gloss"],
+            tuple(Part(*part) for part in unit["parts"]),
         )
         for unit in row["units"]
     )

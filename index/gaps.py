@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,14 @@ from index.wordings import Wordings
 from ingest.gaps import Gap
 
 NAME = "gaps"  # how the names of its files begin
+
+
+class Nearest(NamedTuple):
+    """The gap that is nearest to a question."""
+
+    gap: Gap
+    nearer: float  # than any gloss, -3..3: in meaning, by pieces and by the share of what is asked for that it says
+    closer: float  # one of its lines than any of a gloss, -2..2: in meaning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +35,6 @@ class Gaps:
         """Those of these documents; None where they have none."""
         kept = np.array([gap.source in sources for gap in self.gaps])
         return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
-
-    def nearest(self, scores: np.ndarray) -> tuple[Gap, float]:
-        """The gap with the best of these scores [gaps], the first of several, and its score."""
-        best = int(np.argmax(np.where(self.kept, scores, -1.0)))
-        return self.gaps[best], float(scores[best])
 
 
 def to_files(gaps: Sequence[Gap], encoder: Encoder) -> dict[str, bytes]:

@@ -39,14 +39,14 @@ class Glosses:
         return self._placed(np.ones(len(self.passages)), size) > 0
 
     def of(self, passage: int, scores: np.ndarray) -> np.ndarray:
-        """Those of these scores [glosses] that are of the glosses of one passage, in the order of its units."""
-        place = np.flatnonzero(self.passages == passage)
-        ends = np.append(self.begins[1:], len(scores))
-        return scores[self.begins[place[0]] : ends[place[0]]] if len(place) else scores[:0]
+        """Those of these scores [glosses] that are of the glosses of one glossed passage, in the order of its units."""
+        (place,) = np.flatnonzero(self.passages == passage)
+        return scores[self.begins[place] : np.append(self.begins, len(scores))[place + 1]]
 
-    def most(self, scores: np.ndarray) -> float:
-        """The best of these scores [glosses], those of passages left out aside."""
-        return float(np.maximum.reduceat(scores, self.begins)[self.passages >= 0].max(initial=0.0))
+    def kept(self) -> np.ndarray:
+        """Which glosses are of a passage that is not left out: bool [glosses]."""
+        counts = np.diff(self.begins, append=len(self.wordings.texts))
+        return np.repeat(self.passages >= 0, counts)
 
     def moved(self, places: np.ndarray) -> "Glosses | None":
         """The same where passage n has become places[n], or NOWHERE; None where all have."""

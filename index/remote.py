@@ -20,13 +20,12 @@ import numpy as np
 
 from index import building, dense, files, gaps, glosses, lexical, places, remote_rows, remote_store, search, soft
 from index.encoder import Encoder, Reranker
-from index.gaps import Gaps
+from index.gaps import Gaps, Nearest
 from index.glossary import Glossary
 from index.glosses import NOWHERE, Glosses
 from index.remote_passages import Passages, Rows
 from index.remote_rows import Row
 from index.search import Hit, Index
-from ingest.gaps import Gap
 from ingest.model import Agreement, Document, Passage
 
 NEAREST = 100  # passages that each leg names
@@ -94,7 +93,7 @@ class RemoteIndex:
         """As `Index.likeness`."""
         return _near(self, None).likeness(question, texts)
 
-    def gap(self, question: str) -> tuple[Gap, float] | None:
+    def gap(self, question: str) -> Nearest | None:
         """As `Index.gap`."""
         return _near(self, question).gap(question)
 

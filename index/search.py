@@ -12,13 +12,12 @@ from threadpoolctl import threadpool_limits
 from index import dense, expected, glossary, lexical, places, soft
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
-from index.gaps import Gaps
+from index.gaps import Gaps, Nearest
 from index.glossary import Forms, Glossary
 from index.glosses import Glosses
 from index.wordings import Wordings
 from index.years import years
 from ingest import thai
-from ingest.gaps import Gap
 from ingest.model import Agreement, Document, Passage
 
 # Weight of each leg, after its best score is scaled to 1; chosen with what follows by cross-validation on the
@@ -46,6 +45,7 @@ HELD: Mapping[str, float] = {
     "without": 0.3, "total": 0.3, "most": 0.4, "least": 0.4,
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
+CLOSEST = 3  # gaps and glosses whose lines are looked at one by one
 LISTED = 0.95  # the same of a list, of the passage that introduces it, where a list is asked for
 INTRODUCED = 0.8  # and where something else is: one of its items may be about it
 
@@ -262,11 +262,8 @@ class Index:
         """How near each text is to the question in meaning: cosines, float64 [texts]."""
         return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
 
-    def gap(self, question: str) -> tuple[Gap, float] | None:
-        """The gap that is nearest to a question, and how much nearer than any gloss, -3..3; None where there is none.
-
-        Nearness: the cosine, the soft match and the share of what is asked for that is said, together.
-        """
+    def gap(self, question: str) -> Nearest | None:
+        """The gap that is nearest to a question; None where nobody has said what the documents do not state."""
         return _gap(self, question) if self.glosses and self.gaps else None
 
     def told(self, question: str, passage: Passage) -> np.ndarray:
@@ -365,10 +362,15 @@ def _coverage(index: Index, question: str) -> np.ndarray:
 
 
 @lru_cache(maxsize=8)  # the gate looks at it, and the answer that there is none
-def _gap(index: Index, question: str) -> tuple[Gap, float]:
-    said, unsaid = _nearness(index, question, (index.glosses.wordings, index.gaps.wordings))
-    gap, nearness = index.gaps.nearest(unsaid)
-    return gap, nearness - index.glosses.most(said)
+def _gap(index: Index, question: str) -> Nearest:
+    parts = (index.glosses.wordings, index.gaps.wordings)
+    kept = (index.glosses.kept(), index.gaps.kept)
+    near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question, parts), kept, strict=True)]
+    best = [_first(own, CLOSEST) for own in near]
+    lines = [part.lines(numbers.tolist()) for part, numbers in zip(parts, best, strict=True)]
+    said, unsaid = (float(index.likeness(question, own).max()) for own in lines)
+    number = int(best[1][0])
+    return Nearest(index.gaps.gaps[number], float(near[1][number] - near[0].max()), unsaid - said)
 
 
 @lru_cache(maxsize=8)  # it is looked at for several passages

@@ -3,6 +3,7 @@
 What somebody wrote glosses or gaps for is little: all of it is in memory, wherever the passages are.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from index.soft import SoftPostings
 class Wordings:
     """Texts in their order."""
 
+    texts: tuple[str, ...]
     words: Postings
     vectors: np.ndarray  # float32 [texts, dimension]: unit vectors
     pieces: SoftPostings | None  # None where the encoder has no table of pieces
@@ -30,11 +32,16 @@ class Wordings:
             scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
         return scores
 
+    def lines(self, numbers: Sequence[int]) -> list[str]:
+        """The lines of these texts."""
+        return [line for number in numbers for line in self.texts[number].split("\n")]
+
 
 def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, bytes]:
     """The files of the texts; their names begin with `name`."""
     pieces = soft.build(encoder.tokens_of(texts)) if hasattr(encoder, "tokens_of") else None
     return {
+        f"{name}.texts.json": json.dumps(texts, ensure_ascii=False).encode(),
         **files.arrays_to_files(name, vectors=encoder.encode_passages(texts).astype(np.float32)),
         **files.postings_to_files(f"{name}.words", lexical.build(map(lexical.terms, texts))),
         **(files.soft_to_files(pieces, f"{name}.pieces") if pieces else {}),
@@ -45,4 +52,5 @@ def from_files(name: str, content: Mapping[str, files.Content], encoder: Encoder
     (vectors,) = files.arrays_from_files(name, content, "vectors")
     words = files.postings_from_files(f"{name}.words", content, len(vectors))
     pieces = files.soft_from_files(content, len(vectors), f"{name}.pieces")
-    return Wordings(words, vectors, pieces, soft.Table(encoder.vectors, pieces.pieces) if pieces else None)
+    near = soft.Table(encoder.vectors, pieces.pieces) if pieces else None
+    return Wordings(tuple(files.read_json(content[f"{name}.texts.json"])), words, vectors, pieces, near)

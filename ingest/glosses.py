@@ -7,12 +7,14 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.errors import SourceError
-from ingest.model import Passage, Unit
+from ingest.model import Part, Passage, Unit
 
 KEYS = {"at", "en", "asked"}
+PARTS = "parts"  # of a long piece: glosses of what it says one after another
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Gloss:
     at: str  # verbatim
     en: str
     asked: tuple[str, ...] = ()  # in what other words people ask for it, Thai and English
+    parts: tuple["Gloss", ...] = ()  # of a long piece: each begins with its `at` in the piece's clean text
 
     @property
     def text(self) -> str:
@@ -60,7 +63,7 @@ def glossed(
     def with_gloss(unit: Unit, source: str) -> Unit:
         own = texts[source][unit.start : unit.end]
         gloss = next((gloss for gloss in by_letter[source, own[0]] if own.startswith(gloss.at)), None)
-        return replace(unit, gloss=gloss.text) if gloss else unit
+        return replace(unit, gloss=gloss.text, parts=_parts(gloss, unit.text)) if gloss else unit
 
     return [
         replace(passage, units=tuple(with_gloss(unit, passage.source) for unit in passage.units))
@@ -70,11 +73,21 @@ def glossed(
     ]
 
 
+def _parts(gloss: Gloss, text: str) -> tuple[Part, ...]:
+    """The parts of a piece with this clean text; none where it does not hold them all in their order."""
+    starts = [text.find(part.at) for part in gloss.parts]
+    if starts[:1] != [0] or any(start >= after for start, after in pairwise(starts)):
+        return ()
+    return tuple(Part(start, part.text) for start, part in zip(starts, gloss.parts, strict=True))
+
+
 def _gloss(row: Mapping, path: Path, text: str) -> Gloss:
     at = row.get("at") or ""
     place = f"{path}: gloss “{at[:40]}”"
-    if row.keys() - KEYS or not at or not row.get("en"):
-        raise SourceError(f"{place}: has “at”, “en” and maybe “asked”, and nothing else")
+    for own in (row, *row.get(PARTS, ())):
+        if own.keys() - KEYS - ({PARTS} if own is row else set()) or not own.get("at") or not own.get("en"):
+            raise SourceError(f"{place}: has “at”, “en” and maybe “asked” and “parts”, and nothing else")
     if at not in text:
         raise SourceError(f"{place}: the source has no such text; copy it from there")
-    return Gloss(at, row["en"], tuple(row.get("asked", ())))
+    parts = tuple(Gloss(part["at"], part["en"], tuple(part.get("asked", ()))) for part in row.get(PARTS, ()))
+    return Gloss(at, row["en"], tuple(row.get("asked", ())), parts)

@@ -1,6 +1,7 @@
 """The nouns of ingestion: Document, Unit, Passage. All offsets are characters, half-open."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.clean import Segment, source_span
 from ingest.integrity import SOUND
@@ -39,6 +40,13 @@ class Agreement:
     rules: tuple[tuple[str, str], ...] = ()  # (file name, TOML) of its rules; none: the shipped ones, where they fit
 
 
+class Part(NamedTuple):
+    """A clause or sentence of a long unit that says a thing of its own; it ends where the next begins."""
+
+    start: int  # in the unit's clean text
+    gloss: str  # as Unit.gloss
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """The smallest piece that is quoted: a heading, paragraph, list item, table row or cell."""
@@ -48,6 +56,7 @@ class Unit:
     segments: tuple[Segment, ...]  # the way from `text` back to the source
     cells: tuple[Cell, ...] = ()  # of a row: column names with the spans of the cells in `text`
     gloss: str = ""  # what it says in English and in everyday words, ours: searched with the text, never quoted
+    parts: tuple[Part, ...] = ()  # of a long one, from its first letter on; () where nobody has said what they are
 
     @property
     def english(self) -> str:

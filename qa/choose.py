@@ -7,7 +7,7 @@ import numpy as np
 from index.search import Index
 from ingest.model import Unit
 from qa.cells import cells
-from qa.pieces import Piece, head, merged, phrases, window
+from qa.pieces import Piece, head, merged, parts_of, phrases, window
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
@@ -32,12 +32,17 @@ def pieces(
         return cells(index, question, found, kinds, room, heading)
     if sum(len(piece.text) for piece in found) <= room:
         return merged(found)
-    held = index.matches(question, [piece.text for piece in found])
+    held = index.matches(question, [f"{piece.text}\n{_gloss(piece)}" for piece in found])
     if "figure" in kinds:
         counts = index.counts(question, [piece.text for piece in found])
         held = np.column_stack([held, held.max(initial=0.0) * counts])
     if best is not None:
-        held = np.column_stack([held, BEST * held.max(axis=0).sum() * np.array([one.unit is best for one in found])])
+        asked = held.max(axis=0).sum()
+        held = np.column_stack([held, BEST * asked * np.array([one.unit is best for one in found])])
+        if best.parts:
+            start, end = _best_part(index, question, best)
+            own = [one.unit is best and start <= one.start and one.end <= end for one in found]
+            held = np.column_stack([held, BEST * asked * np.array(own)])
     return merged(window(found, held, room))
 
 
@@ -63,4 +68,29 @@ def _pieces(unit: Unit, room: int) -> list[Piece]:
         return [Piece(cell.column, unit, cell.start, cell.end) for cell in unit.cells]
     if len(unit.text) <= room:
         return [Piece("", unit, 0, len(unit.text))]
-    return [Piece("", unit, match.start(), match.end()) for match in phrases(unit.text)]
+    whole = [(start, end) for start, end, _ in parts_of(unit)] or [(0, len(unit.text))]
+    return [
+        piece
+        for start, end in whole
+        for piece in (
+            [Piece("", unit, start, end)]
+            if unit.parts and end - start <= room
+            else [Piece("", unit, start + match.start(), start + match.end()) for match in phrases(unit.text[start:end])]
+        )
+    ]
+
+
+def _gloss(piece: Piece) -> str:
+    """What the parts of a unit that a piece holds say in other words; "" where it holds none."""
+    return "\n".join(gloss for start, end, gloss in parts_of(piece.unit) if piece.start <= start and end <= piece.end)
+
+
+def _best_part(index: Index, question: str, unit: Unit) -> tuple[int, int]:
+    """Where the part of a unit stands that has the line nearest to the question."""
+    parts = parts_of(unit)
+    lines = [(gloss.split("\n")) for _, _, gloss in parts]
+    near = index.likeness(question, [line for own in lines for line in own])
+    near += index.relevance(question, [line for own in lines for line in own])
+    ends = np.cumsum([len(own) for own in lines])
+    start, end, _ = parts[int(np.argmax([own.max() for own in np.split(near, ends[:-1])]))]
+    return start, end

@@ -9,7 +9,7 @@ from ingest.model import Document, Passage
 from qa import choose, english, which, within
 from qa.contents import Part
 from qa.model import Citation
-from qa.pieces import Piece
+from qa.pieces import Piece, parts_of
 
 ENGLISH = 250  # characters of what a quote says in English
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
@@ -100,13 +100,20 @@ def _in_english(quotes: Sequence[Sequence[Piece]]) -> str:
     """What the quotes say in English, in our words, as far as there is room, each numbered; "" where nobody has said it."""
     said, room = [], ENGLISH
     for number, quote in enumerate(quotes, 1):
-        whole = [piece for piece in quote if piece.end - piece.start >= HALF * len(piece.unit.text)]
-        own = dict.fromkeys(piece.unit.english for piece in whole if piece.unit.english not in piece.column)
+        own = dict.fromkeys(meaning for piece in quote for meaning in _meanings(piece) if meaning not in piece.column)
         for meaning in filter(None, own):
             if len(meaning) <= room:
                 said.append(f"{meaning} [{number}]")
                 room -= len(meaning)
     return " · ".join(said)
+
+
+def _meanings(piece: Piece) -> list[str]:
+    """What a piece says in English: as its parts do, of a long unit, else as the unit where it is most of that."""
+    if piece.unit.parts:
+        parts = parts_of(piece.unit)
+        return [gloss.partition("\n")[0] for start, end, gloss in parts if piece.start <= start and end <= piece.end]
+    return [piece.unit.english] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
 
 
 def nearest(index: Index, question: str, passage: Passage) -> Citation:

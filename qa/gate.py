@@ -172,7 +172,7 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
 def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, float]:
     """What tells an answerable question from one that is not, each 0..1 (relevance may pass 1).
 
-    Where the best hit has a gloss, `gap` besides, -3..3: how much nearer the question is to a gap than to any gloss.
+    Where the best hit has a gloss, also how much nearer the question is to a gap than to any gloss (index/gaps.py).
     """
     covered = index.coverage(question)
     best = max((covered[index.number(hit.passage)] for hit in hits[:3]), default=0.0)
@@ -184,14 +184,14 @@ def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, floa
         "similarity": max((hit.similarity for hit in hits[:3]), default=0.0),
         "relevance": hits[0].relevance if hits else 0.0,
         "english": float(not _THAI.search(question)),  # it shares fewer words with what answers it
-        **({"gap": found[1]} if found else {}),
+        **({"gap_nearer": found.nearer, "gap_closer": found.closer} if found else {}),
     }
 
 
 def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     """Is enough of what is asked found together? The weights are fitted, see calibration.toml."""
     said = features(index, question, hits)
-    fitted = _calibration()["glossed" if "gap" in said else "bare"]
+    fitted = _calibration()["glossed" if "gap_nearer" in said else "bare"]
     total = fitted["bias"] + sum(fitted["weights"][name] * value for name, value in said.items())
     return 1 / (1 + exp(-total)) >= fitted["threshold"]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,15 @@ class Piece(NamedTuple):
     @property
     def text(self) -> str:
         return self.unit.text[self.start : self.end]
+
+
+def parts_of(unit: Unit) -> list[tuple[int, int, str]]:
+    """The parts of a unit: where each starts and ends in its clean text, and its gloss; none where it has none."""
+    borders = pairwise([*(part.start for part in unit.parts), len(unit.text)])
+    return [
+        (start, start + len(unit.text[start:end].rstrip()), part.gloss)
+        for part, (start, end) in zip(unit.parts, borders, strict=True)
+    ]
 
 
 def phrases(text: str) -> list[re.Match[str]]:
