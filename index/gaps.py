@@ -18,9 +18,10 @@ NAME = "gaps"  # how the names of its files begin
 class Nearest(NamedTuple):
     """The gap that is nearest to a question."""
 
-    gap: Gap
-    nearer: float  # than any gloss, -3..3: in meaning, by pieces and by the share of what is asked for that it says
-    closer: float  # one of its lines than any of a gloss, -2..2: in meaning
+    gap: Gap  # the one with the line that is closest in meaning
+    close: float  # the cosine of that line
+    closer: float  # than any line of a gloss, -2..2
+    nearer: float  # a gap than any gloss, -3..3: in meaning, by pieces and by the share of what is asked for that it says
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -367,10 +367,12 @@ def _gap(index: Index, question: str) -> Nearest:
     kept = (index.glosses.kept(), index.gaps.kept)
     near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question, parts), kept, strict=True)]
     best = [_first(own, CLOSEST) for own in near]
-    lines = [part.lines(numbers.tolist()) for part, numbers in zip(parts, best, strict=True)]
-    said, unsaid = (float(index.likeness(question, own).max()) for own in lines)
-    number = int(best[1][0])
-    return Nearest(index.gaps.gaps[number], float(near[1][number] - near[0].max()), unsaid - said)
+    said, unsaid = (
+        [float(index.likeness(question, part.lines([number])).max()) for number in numbers.tolist()]
+        for part, numbers in zip(parts, best, strict=True)
+    )
+    gap = index.gaps.gaps[best[1][int(np.argmax(unsaid))]]
+    return Nearest(gap, max(unsaid), max(unsaid) - max(said), float(near[1].max() - near[0].max()))
 
 
 @lru_cache(maxsize=8)  # it is looked at for several passages

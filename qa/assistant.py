@@ -14,6 +14,7 @@ from index.typing_errors import corrected
 from ingest import markup
 from ingest.clean import CleanText
 from ingest.errors import StoreError
+from ingest.gaps import Gap
 from ingest.limits import limit
 from ingest.model import Agreement
 from qa import agreements, compose, contents, english, figures, gate, lists
@@ -239,7 +240,7 @@ class Assistant:
                 "The document shows this in a picture, which has no text to read.",
             )
         if not expected.answers(text, hits[0].passage) and not gate.answerable(self.index, text, hits):
-            return self._not_found(text, hits, language, "ไม่พบคำตอบในเอกสาร", "The documents do not say.")
+            return self._not_found(text, hits, language, *_unstated(gate.gap(self.index, text)))
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):
             return self._other_body(body, text, hits, language)
@@ -268,6 +269,13 @@ class Assistant:
         near_en = f"{answer.text} The nearest passage is {document.short_en}, {english.place(nearest.locator)} [1]."
         said = near_th if language == "th" else near_en
         return replace(answer, text=said, citations=(cited,))
+
+
+def _unstated(gap: Gap | None) -> tuple[str, str]:
+    """That there is no answer, in Thai and in English; what is not stated, where that is known."""
+    if gap is None:
+        return "ไม่พบคำตอบในเอกสาร", "The documents do not say."
+    return f"ไม่พบคำตอบในเอกสาร: เอกสารไม่ได้ระบุ{gap.th}", f"The documents do not say: they do not state {gap.en}."
 
 
 def _told(said: Sequence[str], language: str, cited: tuple[Citation, ...], score: Score | None) -> Answer:

@@ -12,10 +12,13 @@ from index.glossary import plain
 from index.search import Hit, Index
 from index.years import years
 from ingest import thai
+from ingest.gaps import Gap
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
+CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
+CLOSER = 0.1  # and by so much closer than any line of a gloss
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 YEARS_IN = 1  # hits in which a year that is asked for may stand
 _BODY = re.compile(
@@ -194,6 +197,12 @@ def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     fitted = _calibration()["glossed" if "gap_nearer" in said else "bare"]
     total = fitted["bias"] + sum(fitted["weights"][name] * value for name, value in said.items())
     return 1 / (1 + exp(-total)) >= fitted["threshold"]
+
+
+def gap(index: Index, question: str) -> Gap | None:
+    """What is asked for and not stated, by name; None where no gap is close enough to be the one."""
+    found = index.gap(question)
+    return found.gap if found and found.close >= CLOSE and found.closer >= CLOSER else None
 
 
 @cache
