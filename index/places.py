@@ -38,7 +38,7 @@ _PARTS = tuple(
 )
 _BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  # asks for what stands below: 4.2.1, 4.2.2 of 4.2
 _COUNT = re.compile(
-    r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง|ประการ|ล้าน|บาท|%|million|baht)"
+    r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง(?!\s*[ก-๎])|ประการ|ล้าน|บาท|%|million|baht)"
 )  # behind a number that is no name
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -11,6 +11,7 @@ from index.glossary import plain
 from index.search import Index
 from index.years import years
 from ingest import thai
+from ingest.model import Unit
 from qa import english
 from qa.pieces import Piece, head, phrases, window
 
@@ -18,6 +19,7 @@ COLUMN = 1.0  # weight of a cell's column name beside what the cell says
 OTHER = 0.8  # factor for a column that only shares a word with the one that holds what is asked for
 COUNTED = 0.4  # added for a figure where a figure is asked for, and once more where it counts what is asked
 UNCOUNTED = 0.4  # factor for a cell without a figure there
+NEAREST = 0.5  # added to the cells of the unit whose gloss is nearest to the question, where a row has several
 YEAR = 0.5  # added for a year that the question names
 LIKENESS = 0.6  # weight of a cell's likeness in meaning, which finds what shares no word with the question
 HALF = 0.5  # a further cell is quoted if it speaks to the question at least half as well as the best
@@ -49,10 +51,17 @@ class _Row(NamedTuple):
 
 
 def cells(
-    index: Index, question: str, found: list[Piece], kinds: Collection[str], room: int, heading: str
+    index: Index,
+    question: str,
+    found: list[Piece],
+    kinds: Collection[str],
+    room: int,
+    heading: str,
+    best: Unit | None = None,
 ) -> list[Piece]:
     """The cells that speak to the question, in their order, and the one that names their row.
 
+    Of a row with several units, the cells of the `best` one speak to it the more.
     A cell that answers "how many" holds a figure. A list is all cells of the best one's column.
     """
     if len(found) == 1:
@@ -60,7 +69,7 @@ def cells(
     if kinds & {"most", "least"}:  # a row that is an order
         return [found[0], *(found[1:] if "most" in kinds else found[:0:-1])[:TOP]]
     row = _row(index, question, found, kinds, heading)
-    chosen = _chosen(row, _scores(index, question, row, kinds), kinds)
+    chosen = _chosen(row, _scores(index, question, row, kinds) + NEAREST * _of_unit(row, best), kinds)
     held = list(found)
     if not kinds & {"list", "definition"}:
         held = [_shortened(index, question, piece) if len(piece.text) > CELL else piece for piece in found]
@@ -68,6 +77,12 @@ def cells(
         own = found[row.name]
         held[row.name] = own._replace(end=own.start + head(own.text, NAME))
     return [held[i] for i in sorted({row.name, *_fitting(held, chosen, room - len(held[row.name].text))})]
+
+
+def _of_unit(row: _Row, best: Unit | None) -> np.ndarray:
+    """Which cells are of the best unit: bool [cells]; none where a column holds the kind of thing that is asked for."""
+    own = np.array([piece.unit is best for piece in row.cells])
+    return own & ~own.all() & ~row.meant.any()
 
 
 def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[str], heading: str) -> _Row:

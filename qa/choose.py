@@ -29,7 +29,7 @@ def pieces(
     """
     found = [piece for unit in units for piece in _pieces(unit, room)]
     if found[0].column:
-        return cells(index, question, found, kinds, room, heading)
+        return cells(index, question, found, kinds, room, heading, best)
     if sum(len(piece.text) for piece in found) <= room:
         return merged(found)
     held = index.matches(question, [f"{piece.text}\n{_gloss(piece)}" for piece in found])

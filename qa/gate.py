@@ -169,7 +169,10 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     units = [unit for unit in hits[0].passage.units if unit.kind != "heading"]
     if units and all(_CREDIT.match(unit.text) for unit in units):
         return not _OF_CREDIT.search(question)
-    return bool(_PICTURE.search(hits[0].passage.text)) and index.unheard(question) >= UNHEARD
+    if not _PICTURE.search(hits[0].passage.text) or index.unheard(question) < UNHEARD:
+        return False
+    found = index.gap(question) if hits[0].passage.gloss else None
+    return found is None or found.nearer + found.closer >= CLOSER  # else it is about what is said beside the picture
 
 
 def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, float]:

@@ -34,7 +34,7 @@ _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้า
 def further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
     body = body_of(passage)
-    best = None if body[0].cells else _best(index, question, passage, body)
+    best = _best(index, question, passage, body)
     return choose.pieces(index, question, body, kinds - {"list"}, room, heading_of(passage), best)
 
 
@@ -46,7 +46,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     body = body_of(passage)
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
-        found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage))
+        best = _best(index, question, passage, body)
+        found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best)
         order = len(found)
         for part in asked_after(question):
             own = choose.pieces(index, part, body, expected.asked(part), lead, heading_of(passage))
@@ -65,7 +66,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if "list" in kinds and number and number != lists.count(items):
         if unit := lists.inline_of(section_units(index, passage), number):
             return choose.pieces(index, question, [unit], kinds, LIST), 0
-    elif "list" in kinds and items and (best in before or best not in items or len(best.text) <= LONGEST_ITEM):
+    elif "list" in kinds and items and _asks_for(items, before, best, known=bool(passage.gloss)):
         said = " ".join([heading_of(passage), *(unit.text for unit in before)])
         own = (
             index.relevance(question, [said])[0] >= ABOUT
@@ -75,6 +76,16 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
     return choose.pieces(index, question, body, kinds, lead, best=best), 0
+
+
+def _asks_for(items: Sequence[Unit], before: Sequence[Unit], best: Unit, *, known: bool) -> bool:
+    """Is a list what is asked for, and not the unit that is nearest to the question?
+
+    That introduces it or is one of its items; or is neither, where it is not `known` which one is nearest.
+    """
+    if best in items:
+        return len(best.text) <= LONGEST_ITEM
+    return best in before or not known
 
 
 def _best(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Unit:
