@@ -97,6 +97,11 @@ class RemoteIndex:
         """As `Index.gap`."""
         return _near(self, question).gap(question)
 
+    def told(self, question: str, passage: Passage) -> np.ndarray:
+        """As `Index.told`; 0 of a passage that is none of the candidates."""
+        near = _near(self, question)
+        return near.told(question, passage) if passage.id in near.numbers else np.zeros(len(passage.units))
+
     def number(self, passage: Passage) -> int:
         """The place in `passages` of a passage that came from here."""
         return int(np.searchsorted(self.places, self.rows.number(passage)))

@@ -17,7 +17,7 @@ from ingest.errors import StoreError
 from ingest.gaps import Gap
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, contents, english, figures, gate, lists
+from qa import agreements, compose, contents, english, figures, gate, lists, which
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
@@ -239,7 +239,8 @@ class Assistant:
                 "เอกสารแสดงเรื่องนี้เป็นภาพ ซึ่งไม่มีข้อความให้อ่าน",
                 "The document shows this in a picture, which has no text to read.",
             )
-        if not expected.answers(text, hits[0].passage) and not gate.answerable(self.index, text, hits):
+        sure = expected.answers(text, hits[0].passage) or bool(which.item_of_each(self.index, text, hits))
+        if not sure and not gate.answerable(self.index, text, hits):
             return self._not_found(text, hits, language, *_unstated(gate.gap(self.index, text)))
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):

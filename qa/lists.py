@@ -105,6 +105,14 @@ def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
     return [before] if len(before.text) <= LEAD or INTRODUCES.search(before.text) else []
 
 
+def group_line(units: Sequence[Unit], item: Unit) -> Unit | None:
+    """The paragraph that heads the group of items that this one stands in; None where it is no item or none heads it."""
+    at = next((n for n, unit in enumerate(units) if unit.start == item.start), 0)
+    before = units[:at][::-1] if item.kind == "item" else []
+    line = next((unit for unit in before if unit.kind != "item"), None)
+    return line if line and line.kind == "paragraph" and len(line.text) <= LEAD else None
+
+
 def sure_count(before: Sequence[Unit], items: Sequence[Unit]) -> int:
     """How many items a numbered list has, by its own numbers; 0 where these, or what introduces it, say otherwise."""
     numbers = [number for item in items if (number := _number(item)) is not None]

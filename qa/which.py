@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def items_alone(
     """The items that answer by themselves, by their passages: of each side, of a row's footnote, or, where the question
     stands `alone`, the one that explains; nothing where passages answer.
     """
-    items = {} if kinds & {"place", "figure"} else _item_of_each(index, question, hits)
+    items = {} if kinds & {"place", "figure"} else item_of_each(index, question, hits)
     if "list" in kinds and not items:
         items = _note_of_row(index, question, hits[0])
     if not items and alone and "definition" in kinds and "place" not in kinds:
@@ -71,15 +72,16 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 
-def _item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:
+def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:
     """The item that begins with the one side of a question, and the one that begins with the other, by their passages.
 
     Of one document; nothing where the question has no sides or one of them no item of its own.
     """
-    for source in dict.fromkeys(hit.passage.source for hit in hits):
+    copies = [replace(hit, passage=passage) for hit in hits for passage in (hit.passage, *hit.also)]
+    for source in dict.fromkeys(hit.passage.source for hit in copies):
         own = [
             (hit, unit)
-            for hit in hits
+            for hit in copies
             if hit.passage.source == source
             for unit in hit.passage.units
             if unit.kind == "item"

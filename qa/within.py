@@ -57,6 +57,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
             found, key=lambda piece: (body.index(piece.unit), piece.start)
         ), 0
     best = _best(index, question, passage, body)
+    if "group" in kinds and (line := lists.group_line(section_units(index, passage), best)):
+        return choose.heads([line, best], best, LIST), 0
     if kinds & LONG and (about := items_about(index, question, body)):
         return choose.heads(about, about[0], LIST), 0
     before, items = list_around(index, passage, best)
