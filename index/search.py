@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from index import dense, expected, glossary, lexical, places, soft
+from index import dense, expected, glossary, lexical, places, soft, wordings
 from index.encoder import Encoder, Reranker
 from index.function_words import FUNCTION_WORDS
 from index.gaps import Gaps, Nearest
@@ -366,7 +366,7 @@ def _gap(index: Index, question: str) -> Nearest:
     parts = (index.glosses.wordings, index.gaps.wordings)
     kept = (index.glosses.kept(), index.gaps.kept)
     near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question, parts), kept, strict=True)]
-    best = [_first(own, CLOSEST) for own in near]
+    best = [_first(own, min(CLOSEST, int(whole.sum()))) for own, whole in zip(near, kept, strict=True)]
     said, unsaid = (
         [float(index.likeness(question, part.lines([number])).max()) for number in numbers.tolist()]
         for part, numbers in zip(parts, best, strict=True)
@@ -381,25 +381,10 @@ def _near_glosses(index: Index, question: str) -> np.ndarray:
 
 
 def _nearness(index: Index, question: str, parts: Sequence[Wordings]) -> list[np.ndarray]:
-    """How near each text of each part is to a question: cosine, soft match and share of what is asked for, together."""
+    """How near each text of each part is to a question; see wordings.nearness."""
     vector = index.encoder.encode_question(question)
     pieces = None if index.pieces is None else pieces_of(index.encoder, question)
-    asked = [also for _, also in things(index.glossary, question)]
-    covered = _covered(asked, [part.words for part in parts])
-    return [sum(part.meanings(vector, pieces).values(), share) for part, share in zip(parts, covered, strict=True)]
-
-
-def _covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[lexical.Postings]) -> list[np.ndarray]:
-    """The share of the things asked for that each text of each part holds, the rarer in all of them the more."""
-    covered = [np.zeros(part.size) for part in parts]
-    whole = 0.0
-    for names in asked:
-        held = [part.holds_any(names) for part in parts]
-        rarity = lexical.rarity(sum(int(own.sum()) for own in held), sum(part.size for part in parts))
-        whole += rarity
-        for share, own in zip(covered, held, strict=True):
-            share[own] += rarity
-    return [share / max(whole, 1e-9) for share in covered]
+    return wordings.nearness(parts, [also for _, also in things(index.glossary, question)], vector, pieces)
 
 
 def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence[str]]]]:

@@ -37,6 +37,33 @@ class Wordings:
         return [line for number in numbers for line in self.texts[number].split("\n")]
 
 
+def nearness(
+    parts: Sequence[Wordings],
+    asked: Sequence[Sequence[Sequence[str]]],
+    vector: np.ndarray,
+    pieces: soft.Pieces | None,
+) -> list[np.ndarray]:
+    """How near each text of each part is to a question: float64 [texts] for each part, -1..3.
+
+    Cosine, soft match and the share of the things `asked` for, each with its names, that the text says, together.
+    """
+    covered = _covered(asked, [part.words for part in parts])
+    return [sum(part.meanings(vector, pieces).values(), share) for part, share in zip(parts, covered, strict=True)]
+
+
+def _covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[Postings]) -> list[np.ndarray]:
+    """The share of the things asked for that each text of each part holds, the rarer in all of them the more."""
+    covered = [np.zeros(part.size) for part in parts]
+    whole = 0.0
+    for names in asked:
+        held = [part.holds_any(names) for part in parts]
+        rarity = lexical.rarity(sum(int(own.sum()) for own in held), sum(part.size for part in parts))
+        whole += rarity
+        for share, own in zip(covered, held, strict=True):
+            share[own] += rarity
+    return [share / max(whole, 1e-9) for share in covered]
+
+
 def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, bytes]:
     """The files of the texts; their names begin with `name`."""
     pieces = soft.build(encoder.tokens_of(texts)) if hasattr(encoder, "tokens_of") else None

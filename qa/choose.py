@@ -75,7 +75,9 @@ def _pieces(unit: Unit, room: int) -> list[Piece]:
         for piece in (
             [Piece("", unit, start, end)]
             if unit.parts and end - start <= room
-            else [Piece("", unit, start + match.start(), start + match.end()) for match in phrases(unit.text[start:end])]
+            else [
+                Piece("", unit, start + match.start(), start + match.end()) for match in phrases(unit.text[start:end])
+            ]
         )
     ]
 

@@ -47,7 +47,9 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
         best = _best(index, question, passage, body)
-        found = choose.pieces(index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best)
+        found = choose.pieces(
+            index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
+        )
         order = len(found)
         for part in asked_after(question):
             own = choose.pieces(index, part, body, expected.asked(part), lead, heading_of(passage))
@@ -57,8 +59,11 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
             found, key=lambda piece: (body.index(piece.unit), piece.start)
         ), 0
     best = _best(index, question, passage, body)
-    if "group" in kinds and (line := lists.group_line(section_units(index, passage), best)):
-        return choose.heads([line, best], best, LIST), 0
+    if "group" in kinds:
+        section = section_units(index, passage)
+        item = lists.named(question, section) or best
+        if line := lists.group_line(section, item):
+            return choose.heads([line, item], item, LIST), 0
     if kinds & LONG and (about := items_about(index, question, body)):
         return choose.heads(about, about[0], LIST), 0
     before, items = list_around(index, passage, best)

@@ -10,6 +10,7 @@ from ingest import corpus
 from ingest.corpus import Corpus
 from ingest.errors import SourceError
 from ingest.glosses import Gloss, glossed, load_glosses
+from ingest.model import Part
 
 FOLDER = Path(__file__).parents[2] / "corpus"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
@@ -76,6 +77,22 @@ def test_no_gloss_has_a_line_twice_or_an_empty_one():
             assert len(lines) == len(set(lines)), gloss.at
 
 
+def test_the_parts_of_long_pieces_begin_after_a_blank_and_say_no_figure_that_their_piece_does_not(read: Corpus):
+    parted = [unit for passage in read.passages for unit in passage.units if unit.parts]
+    assert len({unit.text for unit in parted}) == 43
+    assert sum(bool(gloss.parts) for own in GLOSSES.values() for gloss in own) == 52  # some stand in two documents
+    for unit in parted:
+        assert unit.parts[0].start == 0
+        said = unit.text.translate(THAI_DIGITS).replace(",", "")
+        held = set(FIGURE.findall(said))
+        held |= {str(int(year) - BUDDHIST) for year in held if re.fullmatch(r"25\d\d", year)}
+        held |= {str(2500 + int(year)) for year in held if re.fullmatch(r"\d\d", year)}
+        for part in unit.parts:
+            assert part.start == 0 or unit.text[part.start - 1].isspace(), part.gloss
+            for figure in FIGURE.findall(part.gloss.partition("\n")[0]):
+                assert figure.replace(",", "") in held, (part.gloss[:80], figure)
+
+
 # ── where they go ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -88,6 +105,20 @@ def test_the_longest_beginning_wins_and_none_reaches_beyond_its_piece(read: Corp
     (found,) = glossed(bare, glosses, TEXTS)
     assert found.units[0].gloss == "longer"
     assert found.text == passage.text
+
+
+def test_a_piece_that_does_not_hold_all_parts_of_its_gloss_in_order_has_none(read: Corpus):
+    passage = next(p for p in read.passages if p.source == "mou.txt" and len(p.units[0].text.split()) > 2)
+    first = passage.units[0].text
+    second = first.split()[1]
+
+    def parts(*ats: str) -> tuple:
+        gloss = Gloss(TEXTS["mou.txt"][passage.units[0].start :][:9], "x", (), tuple(Gloss(at, at) for at in ats))
+        bare = replace(passage, units=(replace(passage.units[0], gloss="", parts=()),))
+        return glossed([bare], {"mou.txt": (gloss,)}, TEXTS)[0].units[0].parts
+
+    assert parts(first[:3], second) == (Part(0, first[:3]), Part(first.find(second), second))
+    assert parts(second, first[:3]) == parts(first[:3], "nowhere") == parts() == ()
 
 
 def test_a_sum_of_ours_says_itself_what_it_is(read: Corpus):
@@ -103,7 +134,11 @@ def test_a_sum_of_ours_says_itself_what_it_is(read: Corpus):
     ("text", "reason"),
     [
         ('source = "a.txt"\n[[gloss]]\nat = "ไม่มี"\nen = "x"', "the source has no such text; copy it from there"),
-        ('source = "a.txt"\n[[gloss]]\nat = "กข"', "has “at”, “en” and maybe “asked”, and nothing else"),
+        ('source = "a.txt"\n[[gloss]]\nat = "กข"', "has “at”, “en” and maybe “asked” and “parts”, and nothing else"),
+        (
+            'source = "a.txt"\n[[gloss]]\nat = "กข"\nen = "x"\nparts = [{ at = "ก" }]',
+            "has “at”, “en” and maybe “asked”",
+        ),
         ('source = "a.txt"\n[[gloss]]\nat = "กข"\nen = "x"\nth = "y"', "has “at”, “en” and maybe “asked”"),
         ("[[gloss]]\nat = 1", "needs “source” and"),
         ("not toml", "needs “source” and"),
