@@ -10,6 +10,7 @@ Similarity between two vectors is their inner product: the cosine, as all rows h
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -86,7 +87,7 @@ class StaticEncoder:
 
     def tokens(self, text: str) -> list[int]:
         """Vocabulary ids of a text, in reading order."""
-        return self._tokenizer.encode(text, add_special_tokens=False).ids
+        return list(_ids(self, text))
 
     def tokens_of(self, texts: Sequence[str]) -> list[np.ndarray]:
         """The same for many texts, int32 [pieces] each: as lists they would take nine times the memory."""
@@ -100,6 +101,9 @@ class StaticEncoder:
         """The pieces; the piece of row i of `vectors` stands at i."""
         by_id = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
         return [piece for piece, _ in by_id]
+
+    def _read(self, text: str) -> list[int]:
+        return self._tokenizer.encode(text, add_special_tokens=False).ids
 
     def _means(self, ids: Sequence[Sequence[int]], damped: bool) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
@@ -115,6 +119,11 @@ class StaticEncoder:
                 vectors *= ((1 + np.log(said)) / said)[:, None]
             means[filled] = np.add.reduceat(vectors, starts, axis=0) / lengths[:, None]
         return means
+
+
+@lru_cache(maxsize=64)  # one question is read by several legs
+def _ids(encoder: StaticEncoder, text: str) -> tuple[int, ...]:
+    return tuple(encoder._read(text))
 
 
 def load_encoder(name: str | None = None) -> Encoder:

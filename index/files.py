@@ -110,15 +110,15 @@ def soft_from_files(content: Mapping[str, Content], size: int, leg: str = "piece
     return SoftPostings(*arrays_from_files(leg, content, "kinds", "borders", "documents"), size)
 
 
-def neighbours_to_files(near: Neighbours) -> dict[str, bytes]:
-    return arrays_to_files("neighbours", borders=near.borders, kinds=near.kinds, cosines=near.cosines)
+def neighbours_to_files(near: Neighbours, name: str = "neighbours") -> dict[str, bytes]:
+    return arrays_to_files(name, borders=near.borders, kinds=near.kinds, cosines=near.cosines)
 
 
-def neighbours_from_files(content: Mapping[str, Content]) -> Neighbours | None:
-    """None where the index is not a large one."""
-    if "neighbours.kinds.npy" not in content:
+def neighbours_from_files(content: Mapping[str, Content], name: str = "neighbours") -> Neighbours | None:
+    """None where they were not found beforehand."""
+    if f"{name}.kinds.npy" not in content:
         return None
-    return Neighbours(*arrays_from_files("neighbours", content, "borders", "kinds", "cosines"))
+    return Neighbours(*arrays_from_files(name, content, "borders", "kinds", "cosines"))
 
 
 def arrays_to_files(name: str, **arrays: np.ndarray) -> dict[str, bytes]:

@@ -102,7 +102,7 @@ class Index:
         fused = fuse(legs, weights(question))
         best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, best)
-        for i in best:
+        for i in best.tolist():
             if (note := self.footnotes[i]) is not None and self.passages[i].units[0].cells:
                 fused[note] = max(fused[note], FOOTNOTE * fused[i])
         best = best[np.lexsort((best, -fused[best]))]
@@ -142,8 +142,8 @@ class Index:
 
     def _pointed(self, question: str, numbers: np.ndarray) -> np.ndarray:
         """What is added for the places, headings, documents and columns that the question names: float64 [numbers]."""
-        passages = [self.passages[i] for i in numbers]
-        columns = [self.columns[i] for i in numbers]
+        passages = [self.passages[i] for i in numbers.tolist()]
+        columns = [self.columns[i] for i in numbers.tolist()]
         rows = [place for place, passage in enumerate(passages) if passage.table]  # only among them are sums of ours
         unasked = np.zeros(len(passages))
         unasked[rows] = expected.unasked(question, [passages[place] for place in rows])

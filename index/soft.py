@@ -32,7 +32,7 @@ class Pieces(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
-    """What lies near each piece of the encoder's vocabulary, found once: those of piece p at borders[p]:borders[p + 1].
+    """What lies near each piece of a vocabulary, found once: those of piece p at borders[p]:borders[p + 1].
 
     A question's pieces need then not be compared with all of the documents'.
     """
@@ -45,6 +45,10 @@ class Neighbours:
         """What lies near each of these pieces."""
         spans = [slice(self.borders[piece], self.borders[piece + 1]) for piece in pieces]
         return [Near(self.kinds[span], self.cosines[span]) for span in spans]
+
+    def all(self) -> list[Near]:
+        """What lies near each piece, in their order."""
+        return self.of(range(len(self.borders) - 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +84,14 @@ class SoftPostings:
 class Table:
     """What lies near each piece of the encoder's vocabulary, found when a question first has it, and kept."""
 
-    def __init__(self, vectors: np.ndarray, kinds: np.ndarray) -> None:
-        """`vectors` of the whole vocabulary, `kinds` the pieces of it that occur in the documents."""
+    def __init__(self, vectors: np.ndarray, kinds: np.ndarray, found: Neighbours | None = None) -> None:
+        """`vectors` of the whole vocabulary, `kinds` the pieces of it that occur in the documents.
+
+        `found`: what lies near each of these, where that was found beforehand.
+        """
         self._vectors = vectors
         self._table = unit_rows(vectors[kinds])
-        self._found: dict[int, Near] = {}
+        self._found: dict[int, Near] = dict(zip(kinds.tolist(), found.all(), strict=True)) if found else {}
 
     def of(self, pieces: Sequence[int]) -> list[Near]:
         """What lies near each of these pieces."""
@@ -111,7 +118,7 @@ def _near(cosines: np.ndarray) -> Near:
 
 
 def neighbours(vectors: np.ndarray, table: np.ndarray) -> Neighbours:
-    """The same for a whole vocabulary [vocabulary, dimension]: half a minute for one of 36,000 pieces."""
+    """The same for a whole vocabulary [vocabulary, dimension]: half a minute for the encoder's 36,000 pieces."""
     found: list[Near] = []
     for start in range(0, len(vectors), BATCH):
         found += nearest(vectors[start : start + BATCH], table)

@@ -71,13 +71,23 @@ def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, byt
         f"{name}.texts.json": json.dumps(texts, ensure_ascii=False).encode(),
         **files.arrays_to_files(name, vectors=encoder.encode_passages(texts).astype(np.float32)),
         **files.postings_to_files(f"{name}.words", lexical.build(map(lexical.terms, texts))),
-        **(files.soft_to_files(pieces, f"{name}.pieces") if pieces else {}),
+        **(_soft_to_files(name, pieces, encoder) if pieces else {}),
     }
+
+
+def _soft_to_files(name: str, pieces: SoftPostings, encoder: Encoder) -> dict[str, bytes]:
+    """The pieces of the texts, and what lies near each: those of a question are mostly among them."""
+    vectors = encoder.vectors[pieces.pieces]
+    near = soft.neighbours(vectors, soft.unit_rows(vectors))
+    own = files.neighbours_to_files(near, f"{name}.neighbours")
+    return {**files.soft_to_files(pieces, f"{name}.pieces"), **own}
 
 
 def from_files(name: str, content: Mapping[str, files.Content], encoder: Encoder) -> Wordings:
     (vectors,) = files.arrays_from_files(name, content, "vectors")
     words = files.postings_from_files(f"{name}.words", content, len(vectors))
     pieces = files.soft_from_files(content, len(vectors), f"{name}.pieces")
-    near = soft.Table(encoder.vectors, pieces.pieces) if pieces else None
+    near = None
+    if pieces is not None:
+        near = soft.Table(encoder.vectors, pieces.pieces, files.neighbours_from_files(content, f"{name}.neighbours"))
     return Wordings(tuple(files.read_json(content[f"{name}.texts.json"])), words, vectors, pieces, near)
