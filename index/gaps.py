@@ -20,10 +20,8 @@ class Nearest(NamedTuple):
 
     gap: Gap  # the one with the line that is closest in meaning
     close: float  # the cosine of that line
-    closer: float  # than any line of a gloss, -2..2
-    nearer: (
-        float  # a gap than any gloss, -3..3: in meaning, by pieces and by the share of what is asked for that it says
-    )
+    closer: float  # by so much more than any line of a gloss: -2..2
+    nearer: float  # by so much is a gap nearer than any gloss, see wordings.nearness: -4..4
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -241,7 +241,8 @@ class Assistant:
             )
         sure = expected.answers(text, hits[0].passage) or bool(which.item_of_each(self.index, text, hits))
         if not sure and not gate.answerable(self.index, text, hits):
-            return self._not_found(text, hits, language, *_unstated(gate.gap(self.index, text)))
+            gap = gate.gap(self.index, text)
+            return self._not_found(text, hits, language, *_unstated(gap), gap)
         said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):
             return self._other_body(body, text, hits, language)
@@ -258,14 +259,18 @@ class Assistant:
             text, hits, language, f"เอกสารไม่ได้กล่าวถึง “{body}” ในเรื่องนี้", f"The documents do not speak of “{body}” here."
         )
 
-    def _not_found(self, text: str, hits: tuple[Hit, ...], language: str, th: str, en: str) -> Answer:
-        """Why there is no answer, and what comes nearest."""
+    def _not_found(
+        self, text: str, hits: tuple[Hit, ...], language: str, th: str, en: str, gap: Gap | None = None
+    ) -> Answer:
+        """Why there is no answer, and what comes nearest: of the hits the piece that the gap stands at, else the best."""
         answer = _say("not_found", language, th, en)
         if not hits:
             return answer
-        nearest = hits[0].passage
+        units = ((hit.passage, unit) for hit in hits for unit in hit.passage.units)
+        at = (one for one in units if gap and one[0].source == gap.source and one[1].start == gap.start)
+        nearest, unit = next(at, (hits[0].passage, None))
         document = self.index.documents[nearest.source]
-        cited = compose.nearest(self.index, text, nearest)
+        cited = compose.nearest(self.index, text, nearest, unit)
         near_th = f"{answer.text} ส่วนที่ใกล้ที่สุดคือ {nearest.locator} [1]"
         near_en = f"{answer.text} The nearest passage is {document.short_en}, {english.place(nearest.locator)} [1]."
         said = near_th if language == "th" else near_en

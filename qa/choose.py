@@ -68,18 +68,14 @@ def _pieces(unit: Unit, room: int) -> list[Piece]:
         return [Piece(cell.column, unit, cell.start, cell.end) for cell in unit.cells]
     if len(unit.text) <= room:
         return [Piece("", unit, 0, len(unit.text))]
-    whole = [(start, end) for start, end, _ in parts_of(unit)] or [(0, len(unit.text))]
-    return [
-        piece
-        for start, end in whole
-        for piece in (
-            [Piece("", unit, start, end)]
-            if unit.parts and end - start <= room
-            else [
-                Piece("", unit, start + match.start(), start + match.end()) for match in phrases(unit.text[start:end])
-            ]
-        )
-    ]
+    found = []
+    for start, end, _ in parts_of(unit) or [(0, len(unit.text), "")]:
+        if end - start <= room:
+            found.append(Piece("", unit, start, end))
+        else:
+            own = phrases(unit.text[start:end])
+            found += [Piece("", unit, start + match.start(), start + match.end()) for match in own]
+    return found
 
 
 def _gloss(piece: Piece) -> str:
@@ -89,10 +85,7 @@ def _gloss(piece: Piece) -> str:
 
 def _best_part(index: Index, question: str, unit: Unit) -> tuple[int, int]:
     """Where the part of a unit stands that has the line nearest to the question."""
-    parts = parts_of(unit)
-    lines = [(gloss.split("\n")) for _, _, gloss in parts]
-    near = index.likeness(question, [line for own in lines for line in own])
-    near += index.relevance(question, [line for own in lines for line in own])
-    ends = np.cumsum([len(own) for own in lines])
-    start, end, _ = parts[int(np.argmax([own.max() for own in np.split(near, ends[:-1])]))]
-    return start, end
+    lines = [(start, end, line) for start, end, gloss in parts_of(unit) for line in gloss.split("\n")]
+    texts = [line for _, _, line in lines]
+    best = int(np.argmax(index.likeness(question, texts) + index.relevance(question, texts)))
+    return lines[best][:2]

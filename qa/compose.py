@@ -5,11 +5,11 @@ from itertools import groupby
 
 from index import expected
 from index.search import Hit, Index
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Unit
 from qa import choose, english, which, within
 from qa.contents import Part
 from qa.model import Citation
-from qa.pieces import Piece, parts_of
+from qa.pieces import Piece, head, parts_of
 
 ENGLISH = 250  # characters of what a quote says in English
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
@@ -116,9 +116,12 @@ def _meanings(piece: Piece) -> list[str]:
     return [piece.unit.english] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
 
 
-def nearest(index: Index, question: str, passage: Passage) -> Citation:
-    """What of a passage that does not answer comes nearest to the question."""
-    quotes = _quotes(within.further(index, question, frozenset(), passage))
+def nearest(index: Index, question: str, passage: Passage, unit: Unit | None) -> Citation:
+    """What of a passage that does not answer comes nearest to the question: the unit, where it is known which."""
+    if unit is not None:
+        quotes = [[Piece("", unit, 0, head(unit.text, within.FURTHER))]]
+    else:
+        quotes = _quotes(within.further(index, question, frozenset(), passage))
     return _cited(quotes[:1], index.documents[passage.source], passage)[0]
 
 

@@ -77,6 +77,8 @@ def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, 
 
     Of one document; nothing where the question has no sides or one of them no item of its own.
     """
+    if not sides(question):
+        return {}
     copies = [replace(hit, passage=passage) for hit in hits for passage in (hit.passage, *hit.also)]
     for source in dict.fromkeys(hit.passage.source for hit in copies):
         own = [
