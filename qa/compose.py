@@ -98,14 +98,18 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
 
 def _in_english(quotes: Sequence[Sequence[Piece]]) -> str:
     """What the quotes say in English, in our words, as far as there is room, each numbered; "" where nobody has said it."""
-    said, room = [], ENGLISH
-    for number, quote in enumerate(quotes, 1):
-        own = dict.fromkeys(meaning for piece in quote for meaning in _meanings(piece) if meaning not in piece.column)
-        for meaning in filter(None, own):
-            if len(meaning) <= room:
-                said.append(f"{meaning} [{number}]")
-                room -= len(meaning)
-    return " · ".join(said)
+    meanings = [
+        (number, meaning)
+        for number, quote in enumerate(quotes, 1)
+        for meaning in dict.fromkeys(meaning for piece in quote for meaning in _meanings(piece))
+        if meaning and all(meaning not in piece.column for piece in quote)
+    ]
+    chosen, room = set(), ENGLISH
+    for one in sorted(meanings, key=lambda one: -len(one[1])):  # the longest says most
+        if len(one[1]) <= room:
+            chosen.add(one)
+            room -= len(one[1])
+    return " · ".join(f"{meaning} [{number}]" for number, meaning in meanings if (number, meaning) in chosen)
 
 
 def _meanings(piece: Piece) -> list[str]:
