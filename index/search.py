@@ -367,12 +367,19 @@ def _gap(index: Index, question: str) -> Nearest:
     kept = (index.glosses.kept(), index.gaps.kept)
     near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question, parts), kept, strict=True)]
     best = [_first(own, min(CLOSEST, int(whole.sum()))) for own, whole in zip(near, kept, strict=True)]
+    vector = index.encoder.encode_question(question)
     said, unsaid = (
-        [float(index.likeness(question, part.lines([number])).max()) for number in numbers.tolist()]
+        [float((_line_vectors(index, part, number) @ vector).max()) for number in numbers.tolist()]
         for part, numbers in zip(parts, best, strict=True)
     )
     gap = index.gaps.gaps[best[1][int(np.argmax(unsaid))]]
     return Nearest(gap, max(unsaid), max(unsaid) - max(said), float(near[1].max() - near[0].max()))
+
+
+@lru_cache(maxsize=1 << 9)  # many questions are about the same
+def _line_vectors(index: Index, part: Wordings, number: int) -> np.ndarray:
+    """The vectors of the lines of one text: float32 [lines, dimension]."""
+    return index.encoder.encode_passages(part.lines(number))
 
 
 @lru_cache(maxsize=8)  # it is looked at for several passages

@@ -32,9 +32,9 @@ class Wordings:
             scores["soft"] = self.pieces.scores(pieces.weights, self.near.of(pieces.numbers))
         return scores
 
-    def lines(self, numbers: Sequence[int]) -> list[str]:
-        """The lines of these texts."""
-        return [line for number in numbers for line in self.texts[number].split("\n")]
+    def lines(self, number: int) -> list[str]:
+        """The lines of one text."""
+        return self.texts[number].split("\n")
 
 
 def nearness(
@@ -66,12 +66,13 @@ def _covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[Postings]
 
 def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, bytes]:
     """The files of the texts; their names begin with `name`."""
-    pieces = soft.build(encoder.tokens_of(texts)) if hasattr(encoder, "tokens_of") else None
+    tokens = encoder.tokens_of(texts) if hasattr(encoder, "tokens_of") else None
+    vectors = encoder.encode_passages(texts) if tokens is None else encoder.encode_tokens(tokens)
     return {
         f"{name}.texts.json": json.dumps(texts, ensure_ascii=False).encode(),
-        **files.arrays_to_files(name, vectors=encoder.encode_passages(texts).astype(np.float32)),
+        **files.arrays_to_files(name, vectors=vectors.astype(np.float32)),
         **files.postings_to_files(f"{name}.words", lexical.build(map(lexical.terms, texts))),
-        **(_soft_to_files(name, pieces, encoder) if pieces else {}),
+        **({} if tokens is None else _soft_to_files(name, soft.build(tokens), encoder)),
     }
 
 
