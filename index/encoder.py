@@ -102,9 +102,6 @@ class StaticEncoder:
         by_id = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
         return [piece for piece, _ in by_id]
 
-    def _read(self, text: str) -> list[int]:
-        return self._tokenizer.encode(text, add_special_tokens=False).ids
-
     def _means(self, ids: Sequence[Sequence[int]], damped: bool) -> np.ndarray:
         """Mean token vector of each list, float32 [len(ids), dimension]; zero for an empty list."""
         means = np.zeros((len(ids), self.dimension), dtype=np.float32)
@@ -123,7 +120,7 @@ class StaticEncoder:
 
 @lru_cache(maxsize=64)  # one question is read by several legs
 def _ids(encoder: StaticEncoder, text: str) -> tuple[int, ...]:
-    return tuple(encoder._read(text))
+    return tuple(encoder._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def load_encoder(name: str | None = None) -> Encoder:

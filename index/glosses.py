@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from index import files, soft, wordings
+from index import files, wordings
 from index.encoder import Encoder
 from index.wordings import Wordings
 from ingest.model import Passage
@@ -24,14 +24,13 @@ class Glosses:
     wordings: Wordings
 
     def legs(
-        self, size: int, sought: Sequence[Sequence[Sequence[str]]], vector: np.ndarray, pieces: soft.Pieces | None
+        self, size: int, sought: Sequence[Sequence[Sequence[str]]], meanings: Mapping[str, np.ndarray]
     ) -> dict[str, np.ndarray]:
         """The best gloss of each of `size` passages on each leg: float64 [size], 0 for a passage without any.
 
-        Of the question: what it says word by word (search.sought), its vector and its pieces.
+        Of the question: what it says word by word (search.sought), and how near each gloss is to it (Wordings.meanings).
         """
-        words = self.wordings.words.scores_of_any(sought)
-        scores = {"words": words, **self.wordings.meanings(vector, pieces)}
+        scores = {"words": self.wordings.words.scores_of_any(sought), **meanings}
         return {leg: self._placed(np.maximum.reduceat(own, self.begins), size) for leg, own in scores.items()}
 
     def held(self, size: int) -> np.ndarray:

@@ -249,8 +249,7 @@ def _glossed(index: RemoteIndex, text: str) -> set[int]:
         return set()
     size = len(index.rows.counts.agreements)
     asked = search.sought(index.glossary, text)
-    pieces = None if index.kinds is None else search.pieces_of(index.encoder, text)
-    legs = index.glosses.legs(size, asked, index.encoder.encode_question(text), pieces)
+    legs = index.glosses.legs(size, asked, search.meanings(index.encoder, index.glosses.wordings, text))
     return {
         n for scores in legs.values() for n in np.argsort(-scores, kind="stable")[:NEAREST].tolist() if scores[n] > 0
     }

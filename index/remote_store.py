@@ -57,8 +57,9 @@ def write(path: Path, files: Mapping[str, bytes], meta: dict) -> None:
         return
     name = f"{ALIAS}_{time.time_ns():016x}_{digest}"
     try:
-        _fill(milvus, name + FILES, _FILE_FIELDS, _parts({**small, META: described}))
-        _fill(milvus, name, remote_rows.fields(meta["encoder"]["dimension"], "pieces.kinds.npy" in files), rows)
+        _fill(milvus, name + FILES, _FILE_FIELDS, _parts({**small, META: described}), PARTS_AT_ONCE)
+        fields = remote_rows.fields(meta["encoder"]["dimension"], "pieces.kinds.npy" in files)
+        _fill(milvus, name, fields, rows, BATCH)
         milvus.switch(ALIAS, name)
     except StoreError:
         with suppress(StoreError):
@@ -90,11 +91,10 @@ def _parts(files: Mapping[str, bytes]) -> list[dict]:
     ]
 
 
-def _fill(milvus: Milvus, name: str, fields: tuple[Field, ...], rows: Iterable[dict]) -> None:
-    """Makes a collection of these rows, and waits until all who read it must see all of them."""
+def _fill(milvus: Milvus, name: str, fields: tuple[Field, ...], rows: Iterable[dict], at_once: int) -> None:
+    """Makes a collection of these rows, so many in a message, and waits until all who read it must see all of them."""
     milvus.create(name, fields)
     waiting, written = iter(rows), 0
-    at_once = BATCH if fields is not _FILE_FIELDS else PARTS_AT_ONCE
     while batch := list(islice(waiting, at_once)):
         milvus.insert(name, batch)
         written += len(batch)

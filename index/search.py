@@ -49,6 +49,8 @@ CLOSEST = 3  # gaps and glosses whose lines are looked at one by one
 LISTED = 0.95  # the same of a list, of the passage that introduces it, where a list is asked for
 INTRODUCED = 0.8  # and where something else is: one of its items may be about it
 
+_FIGURE = re.compile(r"\d\s*")
+
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
 Section = tuple[str, tuple[str, ...]]  # source and headings
@@ -190,7 +192,8 @@ class Index:
         scores["dense"] = self._cosines(question, vector, scores)
         if self.glosses is None:
             return scores
-        glossed = self.glosses.legs(len(self.passages), asked, vector, pieces)
+        near = meanings(self.encoder, self.glosses.wordings, question)
+        glossed = self.glosses.legs(len(self.passages), asked, near)
         held = self.glosses.held(len(self.passages))  # a passage without a gloss is its own gloss
         own = {leg: np.where(held, best, _to_best(scores[leg], best)) for leg, best in glossed.items()}
         return {**scores, **{f"gloss {leg}": best for leg, best in own.items()}}
@@ -255,12 +258,12 @@ class Index:
 
     def counts(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """Which texts have a figure right before something that the question asks for, "170 หน่วยงาน": bool [texts]."""
-        pattern = _counts(self, question)
-        return np.array([bool(pattern and pattern.search(glossary.plain(text))) for text in texts], bool)
+        names = _counted(self, question)
+        return np.array([_is_counted(glossary.plain(text), names) for text in texts], bool)
 
     def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """How near each text is to the question in meaning: cosines, float64 [texts]."""
-        return (self.encoder.encode_passages(texts) @ self.encoder.encode_question(question)).astype(np.float64)
+        return (_vectors(self.encoder, tuple(texts)) @ self.encoder.encode_question(question)).astype(np.float64)
 
     def gap(self, question: str) -> Nearest | None:
         """The gap that is nearest to a question; None where nobody has said what the documents do not state."""
@@ -271,7 +274,7 @@ class Index:
         nearness = np.zeros(len(passage.units))
         if self.glosses is not None and passage.gloss:
             own = [number for number, unit in enumerate(passage.units) if unit.gloss]
-            nearness[own] = self.glosses.of(self.number(passage), _near_glosses(self, question))
+            nearness[own] = self.glosses.of(self.number(passage), _nearness(self, question)[0])
         return nearness
 
     def spread(self, names: Sequence[Sequence[str]], held: np.ndarray) -> tuple[int, int]:
@@ -342,12 +345,17 @@ def _asked(index: Index, question: str) -> tuple[_Asked, ...]:
 
 
 @lru_cache(maxsize=8)  # the cells and the phrases of several passages are looked at
-def _counts(index: Index, question: str) -> re.Pattern[str] | None:
+def _counted(index: Index, question: str) -> tuple[str, ...]:
+    """What may be counted of what a question asks for, by all its names."""
     names = {
         "".join(name) if name[0] > "z" else " ".join(name) for one in _asked(index, question) for name in one.names
     }
-    words = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if not name[0].isdigit()]
-    return re.compile(rf"\d\s*(?:{'|'.join(words)})") if words else None
+    return tuple(name for name in names if not name[0].isdigit())
+
+
+def _is_counted(text: str, names: tuple[str, ...]) -> bool:
+    """Does a figure stand right before one of the names?"""
+    return any(text.startswith(names, figure.end()) for figure in _FIGURE.finditer(text))
 
 
 @lru_cache(maxsize=8)  # the search and the gate look at it
@@ -365,11 +373,11 @@ def _coverage(index: Index, question: str) -> np.ndarray:
 def _gap(index: Index, question: str) -> Nearest:
     parts = (index.glosses.wordings, index.gaps.wordings)
     kept = (index.glosses.kept(), index.gaps.kept)
-    near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question, parts), kept, strict=True)]
+    near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question), kept, strict=True)]
     best = [_first(own, min(CLOSEST, int(whole.sum()))) for own, whole in zip(near, kept, strict=True)]
     vector = index.encoder.encode_question(question)
     said, unsaid = (
-        [float((_line_vectors(index, part, number) @ vector).max()) for number in numbers.tolist()]
+        [float((_line_vectors(index.encoder, part, number) @ vector).max()) for number in numbers.tolist()]
         for part, numbers in zip(parts, best, strict=True)
     )
     gap = index.gaps.gaps[best[1][int(np.argmax(unsaid))]]
@@ -377,21 +385,32 @@ def _gap(index: Index, question: str) -> Nearest:
 
 
 @lru_cache(maxsize=1 << 9)  # many questions are about the same
-def _line_vectors(index: Index, part: Wordings, number: int) -> np.ndarray:
-    """The vectors of the lines of one text: float32 [lines, dimension]."""
-    return index.encoder.encode_passages(part.lines(number))
+def _vectors(encoder: Encoder, texts: tuple[str, ...]) -> np.ndarray:
+    return encoder.encode_passages(texts)
 
 
-@lru_cache(maxsize=8)  # it is looked at for several passages
-def _near_glosses(index: Index, question: str) -> np.ndarray:
-    return _nearness(index, question, (index.glosses.wordings,))[0]
+@lru_cache(maxsize=1 << 9)  # for the same reason
+def _line_vectors(encoder: Encoder, part: Wordings, number: int) -> np.ndarray:
+    return part.line_vectors(number, encoder)
 
 
-def _nearness(index: Index, question: str, parts: Sequence[Wordings]) -> list[np.ndarray]:
-    """How near each text of each part is to a question; see wordings.nearness."""
-    vector = index.encoder.encode_question(question)
-    pieces = None if index.pieces is None else pieces_of(index.encoder, question)
-    return wordings.nearness(parts, [also for _, also in things(index.glossary, question)], vector, pieces)
+@lru_cache(maxsize=8)  # several passages are looked at, and whether there is an answer at all
+def _nearness(index: Index, question: str) -> tuple[np.ndarray, ...]:
+    """How near each gloss is to a question, and each gap where there are some: float64 [glosses], [gaps], -1..3.
+
+    Cosine, soft match and the share of what is asked for that it says, together.
+    """
+    parts = [held.wordings for held in (index.glosses, index.gaps) if held]
+    covered = wordings.covered([also for _, also in things(index.glossary, question)], [part.words for part in parts])
+    near = (meanings(index.encoder, part, question) for part in parts)
+    return tuple(sum(own.values(), share) for own, share in zip(near, covered, strict=True))
+
+
+@lru_cache(maxsize=16)  # the search looks at it, and what follows
+def meanings(encoder: Encoder, part: Wordings, question: str) -> Mapping[str, np.ndarray]:
+    """How near each text is to a question, by its vector and by its pieces; see Wordings.meanings."""
+    pieces = None if part.pieces is None else pieces_of(encoder, question)
+    return part.meanings(encoder.encode_question(question), pieces)
 
 
 def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence[str]]]]:

@@ -39,7 +39,7 @@ def pieces(
     if best is not None:
         asked = held.max(axis=0).sum()
         held = np.column_stack([held, BEST * asked * np.array([one.unit is best for one in found])])
-        if best.parts:
+        if best.parts and len(best.text) > room:
             start, end = _best_part(index, question, best)
             own = [one.unit is best and start <= one.start and one.end <= end for one in found]
             held = np.column_stack([held, BEST * asked * np.array(own)])

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -44,15 +44,20 @@ def indicators(text: str, *, typos: bool = True) -> list[Name]:
 
 @lru_cache(maxsize=256)  # a question and its clauses are read from several sides
 def _indicators(text: str, typos: bool, rules: Rules) -> tuple[Name, ...]:
-    form, phrases = _Form.of(text), _phrases_of(rules)
-    found = _fitting(phrases, form.letters) or (_fitting(phrases, form.letters_with_typos) if typos else [])
+    form = _Form.of(text)
+    found = _fitting(rules, form.letters) or (_fitting(rules, form.letters_with_typos) if typos else [])
     return tuple(sorted(found, key=lambda name: -name.letters))
 
 
-def _fitting(known: Mapping[str, Sequence[str]], letters: Callable[[str], int]) -> list[Name]:
+def _fitting(rules: Rules, letters: Callable[[str], int]) -> list[Name]:
+    """The indicators that have a fitting phrase, in their order, by the best one."""
     letters = cache(letters)  # a word stands in many phrases
-    found = [Name(key, max(_fit(phrase, letters) for phrase in phrases)) for key, phrases in known.items()]
-    return [name for name in found if name.letters]
+    best: dict[str, int] = {}
+    for begun, phrases in _by_first_part(rules).items():
+        if any(map(letters, begun)):
+            for key, phrase in phrases:
+                best[key] = max(best.get(key, 0), _fit(phrase, letters))
+    return [Name(key, best[key]) for key in _phrases_of(rules) if best.get(key)]
 
 
 def _fit(phrase: str, letters: Callable[[str], int]) -> int:
@@ -152,6 +157,16 @@ def _phrases_of(rules: Rules) -> dict[str, tuple[str, ...]]:
     shared = {key: phrases for key, phrases in aliases.items() if key in own and own[key].name == shipped[key]}
     other = {key: () for key in own if key not in shipped or own[key].name != shipped[key]}
     return {key: (*phrases, *_own_names(own[key])) for key, phrases in {**shared, **other}.items()}
+
+
+@lru_cache(maxsize=256)
+def _by_first_part(rules: Rules) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    """The phrases with their indicators, by the choices of their first part: where none of these stands, none fits."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for key, phrases in _phrases_of(rules).items():
+        for phrase in phrases:
+            found.setdefault(_parts(phrase)[0], []).append((key, phrase))
+    return found
 
 
 def _own_names(rule: Indicator) -> Iterable[str]:

@@ -44,21 +44,14 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     With it how many items a whole list has; 0 where none is quoted.
     """
     body = body_of(passage)
+    best = _best(index, question, passage, body)
     lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
     if body[0].cells:
-        best = _best(index, question, passage, body)
         found = choose.pieces(
             index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
         )
-        order = len(found)
-        for part in asked_after(question):
-            own = choose.pieces(index, part, body, expected.asked(part), lead, heading_of(passage))
-            held = {piece.column for piece in found}
-            found += [piece for piece in own if piece.column not in held and len(piece.text) <= BESIDES]
-        return found if len(found) == order else sorted(
-            found, key=lambda piece: (body.index(piece.unit), piece.start)
-        ), 0
-    best = _best(index, question, passage, body)
+        besides = _besides(index, question, passage, {piece.column for piece in found}, lead)
+        return sorted([*found, *besides], key=lambda one: (body.index(one.unit), one.start)) if besides else found, 0
     if "group" in kinds:
         section = section_units(index, passage)
         item = lists.named(question, section) or best
@@ -83,6 +76,18 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
     return choose.pieces(index, question, body, kinds, lead, best=best), 0
+
+
+def _besides(index: Index, question: str, passage: Passage, held: Collection[str], room: int) -> list[Piece]:
+    """The cells of a row, of columns that are not held already, that answer what the question asks after its first part."""
+    found: dict[str, list[Piece]] = {}
+    for part in asked_after(question):
+        own = choose.pieces(index, part, body_of(passage), expected.asked(part), room, heading_of(passage))
+        columns = {piece.column for piece in own} - {*held, *found}
+        for piece in own:
+            if piece.column in columns and len(piece.text) <= BESIDES:
+                found.setdefault(piece.column, []).append(piece)
+    return [piece for pieces in found.values() for piece in pieces]
 
 
 def _asks_for(items: Sequence[Unit], before: Sequence[Unit], best: Unit, *, known: bool) -> bool:
