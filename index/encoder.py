@@ -83,7 +83,7 @@ class StaticEncoder:
 
     def encode_question(self, text: str) -> np.ndarray:
         """One unit vector, float32 [dimension]; zero where no token is known."""
-        return self.encode_tokens([self.tokens(text)])[0]
+        return _of_question(self, text)
 
     def tokens(self, text: str) -> list[int]:
         """Vocabulary ids of a text, in reading order."""
@@ -118,7 +118,14 @@ class StaticEncoder:
         return means
 
 
-@lru_cache(maxsize=64)  # one question is read by several legs
+@lru_cache(maxsize=64)  # one question is looked at from several sides
+def _of_question(encoder: StaticEncoder, text: str) -> np.ndarray:
+    (vector,) = encoder.encode_tokens([_ids(encoder, text)])
+    vector.flags.writeable = False  # it is the same for all who ask for it
+    return vector
+
+
+@lru_cache(maxsize=64)  # for the same reason
 def _ids(encoder: StaticEncoder, text: str) -> tuple[int, ...]:
     return tuple(encoder._tokenizer.encode(text, add_special_tokens=False).ids)
 

@@ -68,7 +68,9 @@ class Postings:
         """Which documents hold all words of one of the names: bool [size]."""
         held = np.zeros(self.size, bool)
         for name in filter(None, names):
-            if self.terms.keys() >= set(name):
+            if len(name) == 1:
+                held[self.documents_with(name[0])] = True
+            elif self.terms.keys() >= set(name):
                 found = sorted(map(self.documents_with, set(name)), key=len)
                 whole = found[0]
                 for documents in found[1:]:

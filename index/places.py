@@ -1,7 +1,7 @@
 """Where a question points: "attachment 7", "ข้อ 2", "project 11", "ใน MOU" → the passages that stand there."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -50,15 +50,14 @@ def pointed(question: str, passages: Sequence[Passage], documents: Mapping[str, 
     """How many of the places a question names each passage stands in: float64 [passages]."""
     text = plain(question)
     called = parts_called(question, documents)
-    names = [[name.format(n=number) for name in forms] for number, forms in _named(text)]
+    names = [_in_digits(name.format(n=number) for name in forms) for number, forms in _named(text)]
     if _BELOW.search(text):
-        names += 2 * [[f"{number}.{n}" for n in range(1, 10)] for number, forms in _named(text) if "{n}" in forms]
+        below = [_in_digits(f"{number}.{n}" for n in range(1, 10)) for number, forms in _named(text) if "{n}" in forms]
+        names += 2 * below
     if not names and not called:
         return np.zeros(len(passages))
     paths = {passage.path for passage in passages} if names else ()
-    named = {
-        path: sum(any(_stands(part, form) for part in path for form in forms) for forms in names) for path in paths
-    }
+    named = {path: sum(any(_stands(part, forms) for part in path) for forms in names) for path in paths}
     rows = [bool(passage.units[0].cells) and (passage.source, passage.path[:1]) in called for passage in passages]
     return np.array([named.get(p.path, 0) + row for p, row in zip(passages, rows, strict=True)], np.float64)
 
@@ -79,9 +78,8 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
         if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ", "ยุทธศาสตร์ที่"):
             for match in pattern.finditer(text):
                 number = match["n"] or match.groupdict().get("m") or ""
-                if not _COUNT.match(text, match.end()) and not any(
-                    _stands(part, form.format(n=number)) for form in forms for part in parts()
-                ):
+                called = _in_digits(form.format(n=number) for form in forms)
+                if not _COUNT.match(text, match.end()) and not any(_stands(part, called) for part in parts()):
                     return match[0].strip()
     return ""
 
@@ -153,9 +151,11 @@ def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def _stands(part: str, form: str) -> bool:
-    """Does a part of a locator begin with the name, in Arabic or Thai figures, and end there?"""
-    for name in (form, form.translate(_THAI_DIGITS)):
-        if part.startswith(name) and not _END.match(part[len(name) :]):
-            return True
-    return False
+def _in_digits(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in Arabic and in Thai figures."""
+    return tuple(form for name in names for form in dict.fromkeys((name, name.translate(_THAI_DIGITS))))
+
+
+def _stands(part: str, names: tuple[str, ...]) -> bool:
+    """Does a part of a locator begin with one of the names, and the name end there?"""
+    return part.startswith(names) and any(part.startswith(name) and not _END.match(part, len(name)) for name in names)

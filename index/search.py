@@ -251,10 +251,16 @@ class Index:
 
     def matches(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """What of the question's things stands in each text: [texts, things], the thing's rarity or 0."""
-        asked = self._asked(question)
         rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}  # many have the same column names
-        held = [[one.rarity * one.stands_in(_words(text)) for one in asked] for text in rows]
-        return np.array(held, np.float64).reshape(len(rows), len(asked))[[rows[text] for text in texts]]
+        held = np.zeros((len(rows), len(self._asked(question))))
+        named = _by_first_word(self, question)
+        for text, row in rows.items():
+            own = _words(text)
+            for word in named.keys() & own:
+                for name, number, rarity in named[word]:
+                    if len(name) == 1 or own.issuperset(name):
+                        held[row, number] = rarity
+        return held[[rows[text] for text in texts]]
 
     def counts(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """Which texts have a figure right before something that the question asks for, "170 หน่วยงาน": bool [texts]."""
@@ -321,16 +327,9 @@ class _Asked(NamedTuple):
     """A thing that a question asks for."""
 
     names: Forms
-    words: frozenset[str]  # names of one word
     frequency: int  # passages that hold it
     rarity: float
     held: np.ndarray  # the numbers of these passages, ascending
-
-    def stands_in(self, words: frozenset[str]) -> bool:
-        """Is one of its names among the words?"""
-        if not self.words.isdisjoint(words):
-            return True
-        return len(self.words) < len(self.names) and any(map(words.issuperset, self.names))
 
 
 @lru_cache(maxsize=8)  # one question is looked at from several sides
@@ -339,9 +338,18 @@ def _asked(index: Index, question: str) -> tuple[_Asked, ...]:
     for names, also in things(index.glossary, question):
         held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
         frequency, size = index.spread(also, held)
-        words = frozenset(name[0] for name in names if len(name) == 1)
-        found.append(_Asked(names, words, frequency, lexical.rarity(frequency, size), held))
+        found.append(_Asked(names, frequency, lexical.rarity(frequency, size), held))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)  # for the same reason
+def _by_first_word(index: Index, question: str) -> dict[str, list[tuple[Sequence[str], int, float]]]:
+    """The names of what a question asks for, each with the number and the rarity of the thing."""
+    found: dict[str, list[tuple[Sequence[str], int, float]]] = {}
+    for number, one in enumerate(_asked(index, question)):
+        for name in one.names:
+            found.setdefault(name[0], []).append((name, number, one.rarity))
+    return found
 
 
 @lru_cache(maxsize=8)  # the cells and the phrases of several passages are looked at
