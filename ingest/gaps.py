@@ -4,11 +4,11 @@ They are ours, drawn up by reading. A question that is nearer to a gap than to a
 """
 
 import re
-import tomllib
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import notes
 from ingest.errors import SourceError
 
 KEYS = {"at", "th", "en", "asked", "absent"}
@@ -36,16 +36,8 @@ def load_gaps(folder: Path, texts: Mapping[str, str], begins: Mapping[str, Conta
 
     Raises SourceError, naming file and gap, for an unknown or missing key and for a beginning that the source lacks.
     """
-    found: list[Gap] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            source, rows = data["source"], data["gap"]
-        except (OSError, ValueError, KeyError) as error:
-            raise SourceError(f"{path}: needs “source” and [[gap]] tables ({error})") from None
-        if source in texts:  # else the file was taken out of the folder, or is still to come
-            found += [_gap(row, path, source, texts[source], begins[source]) for row in rows]
-    return tuple(found)
+    found = notes.rows(folder, "gap", texts)
+    return tuple(_gap(row, path, source, texts[source], begins[source]) for source, row, path in found)
 
 
 def _gap(row: Mapping, path: Path, source: str, text: str, begins: Container[int]) -> Gap:

@@ -3,13 +3,13 @@
 They are ours: a piece is found by its gloss, and nobody is ever shown one as the document's words.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from ingest import notes
 from ingest.errors import SourceError
 from ingest.model import Part, Passage, Unit
 
@@ -36,16 +36,10 @@ def load_glosses(folder: Path, texts: Mapping[str, str]) -> dict[str, tuple[Glos
 
     Raises SourceError, naming file and gloss, for an unknown or missing key and for a beginning that the source lacks.
     """
-    found: dict[str, tuple[Gloss, ...]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            source, rows = data["source"], data["gloss"]
-        except (OSError, ValueError, KeyError) as error:
-            raise SourceError(f"{path}: needs “source” and [[gloss]] tables ({error})") from None
-        if source in texts:  # else the file was taken out of the folder, or is still to come
-            found[source] = (*found.get(source, ()), *(_gloss(row, path, texts[source]) for row in rows))
-    return found
+    found: defaultdict[str, list[Gloss]] = defaultdict(list)
+    for source, row, path in notes.rows(folder, "gloss", texts):
+        found[source].append(_gloss(row, path, texts[source]))
+    return {source: tuple(own) for source, own in found.items()}
 
 
 def glossed(

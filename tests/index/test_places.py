@@ -30,9 +30,10 @@ def test_what_stands_below_a_number_is_found_where_it_is_asked_for(index: Index)
 
 
 def test_clause_1_is_not_clause_10_nor_level_1() -> None:
-    assert not places._stands("ข้อ 10 อื่น", "ข้อ 1")
-    assert not places._stands("ข้อ 1.2 อื่น", "ข้อ 1")
-    assert places._stands("ข้อ ๑ ชื่อ", "ข้อ 1")
+    names = places._in_digits(["ข้อ 1"])
+    assert not places._stands("ข้อ 10 อื่น", names)
+    assert not places._stands("ข้อ 1.2 อื่น", names)
+    assert places._stands("ข้อ ๑ ชื่อ", names)
 
 
 def test_a_named_document_is_told_from_the_others(index: Index) -> None:

@@ -1,12 +1,12 @@
 """Glosses: beginnings that stand in their source, nothing said in them that the documents do not say."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ingest import corpus
 from ingest.corpus import Corpus
 from ingest.errors import SourceError
 from ingest.glosses import Gloss, glossed, load_glosses
@@ -18,16 +18,6 @@ GLOSSES = load_glosses(FOLDER / "glosses", TEXTS)
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BUDDHIST = 543
-
-
-@pytest.fixture(scope="module")
-def read() -> Corpus:
-    return corpus.read(FOLDER)
-
-
-def faulty(tmp_path: Path, text: str) -> Path:
-    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
-    return tmp_path
 
 
 # ── what they say ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -42,21 +32,21 @@ def test_the_four_documents_have_glosses():
     }
 
 
-def test_every_gloss_begins_where_a_piece_of_its_document_begins(read: Corpus):
-    begins = {(p.source, unit.start) for p in read.passages for unit in p.units}
+def test_every_gloss_begins_where_a_piece_of_its_document_begins(documents: Corpus):
+    begins = {(p.source, unit.start) for p in documents.passages for unit in p.units}
     for source, own in GLOSSES.items():
         for gloss in own:
             places = [match.start() for match in re.finditer(re.escape(gloss.at), TEXTS[source])]
             assert any((source, place) in begins for place in places), gloss.at
 
 
-def test_every_passage_that_says_more_than_its_title_has_a_gloss(read: Corpus):
-    bare = [p.id for p in read.passages if not p.gloss]
+def test_every_passage_that_says_more_than_its_title_has_a_gloss(documents: Corpus):
+    bare = [p.id for p in documents.passages if not p.gloss]
     assert bare == ["action_plan:0061"]  # a title on a page of its own
 
 
-def test_every_figure_of_a_gloss_in_english_stands_in_the_passage_it_is_of(read: Corpus):
-    for passage in read.passages:
+def test_every_figure_of_a_gloss_in_english_stands_in_the_passage_it_is_of(documents: Corpus):
+    for passage in documents.passages:
         said = "\n".join([passage.text, passage.locator, passage.context]).translate(THAI_DIGITS)
         held = {figure.replace(",", "") for figure in FIGURE.findall(said)}
         years = {int(figure) for figure in held if re.fullmatch(r"25\d\d", figure)}
@@ -77,8 +67,8 @@ def test_no_gloss_has_a_line_twice_or_an_empty_one():
             assert len(lines) == len(set(lines)), gloss.at
 
 
-def test_the_parts_of_long_pieces_begin_after_a_blank_and_say_no_figure_that_their_piece_does_not(read: Corpus):
-    parted = [unit for passage in read.passages for unit in passage.units if unit.parts]
+def test_the_parts_of_long_pieces_begin_after_a_blank_and_say_no_figure_that_their_piece_does_not(documents: Corpus):
+    parted = [unit for passage in documents.passages for unit in passage.units if unit.parts]
     assert len({unit.text for unit in parted}) == 43
     assert sum(bool(gloss.parts) for own in GLOSSES.values() for gloss in own) == 52  # some stand in two documents
     for unit in parted:
@@ -96,8 +86,8 @@ def test_the_parts_of_long_pieces_begin_after_a_blank_and_say_no_figure_that_the
 # ── where they go ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_longest_beginning_wins_and_none_reaches_beyond_its_piece(read: Corpus):
-    passage = next(p for p in read.passages if p.source == "recommendations.txt" and len(p.units) > 1)
+def test_the_longest_beginning_wins_and_none_reaches_beyond_its_piece(documents: Corpus):
+    passage = next(p for p in documents.passages if p.source == "recommendations.txt" and len(p.units) > 1)
     first = TEXTS[passage.source][passage.units[0].start : passage.units[0].end]
     beyond = TEXTS[passage.source][passage.units[0].start : passage.units[0].end + 20]
     bare = [replace(passage, units=tuple(replace(unit, gloss="") for unit in passage.units))]
@@ -107,8 +97,8 @@ def test_the_longest_beginning_wins_and_none_reaches_beyond_its_piece(read: Corp
     assert found.text == passage.text
 
 
-def test_a_piece_that_does_not_hold_all_parts_of_its_gloss_in_order_has_none(read: Corpus):
-    passage = next(p for p in read.passages if p.source == "mou.txt" and len(p.units[0].text.split()) > 2)
+def test_a_piece_that_does_not_hold_all_parts_of_its_gloss_in_order_has_none(documents: Corpus):
+    passage = next(p for p in documents.passages if p.source == "mou.txt" and len(p.units[0].text.split()) > 2)
     first = passage.units[0].text
     second = first.split()[1]
 
@@ -121,8 +111,8 @@ def test_a_piece_that_does_not_hold_all_parts_of_its_gloss_in_order_has_none(rea
     assert parts(second, first[:3]) == parts(first[:3], "nowhere") == parts() == ()
 
 
-def test_a_sum_of_ours_says_itself_what_it_is(read: Corpus):
-    total = next(p for p in read.passages if p.path[-1] == "รวมงบประมาณทุกโครงการ")
+def test_a_sum_of_ours_says_itself_what_it_is(documents: Corpus):
+    total = next(p for p in documents.passages if p.path[-1] == "รวมงบประมาณทุกโครงการ")
     assert total.units[0].english == "total budget 338.1258 million baht (13/20 have an amount; our sum, not printed)"
     assert [unit.gloss for unit in total.units[1:]] == [""] * (len(total.units) - 1)
 
@@ -144,15 +134,17 @@ def test_a_sum_of_ours_says_itself_what_it_is(read: Corpus):
         ("not toml", "needs “source” and"),
     ],
 )
-def test_a_faulty_gloss_is_refused_with_its_file_and_what_is_wrong(tmp_path: Path, text: str, reason: str):
+def test_a_faulty_gloss_is_refused_with_its_file_and_what_is_wrong(
+    folder_of: Callable[[str], Path], text: str, reason: str
+):
     with pytest.raises(SourceError, match=reason) as refused:
-        load_glosses(faulty(tmp_path, text), {"a.txt": "กขค"})
+        load_glosses(folder_of(text), {"a.txt": "กขค"})
     assert "a.toml" in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
-def test_glosses_of_a_document_that_is_not_there_are_left_out(tmp_path: Path):
-    assert load_glosses(faulty(tmp_path, 'source = "b.txt"\n[[gloss]]\nat = "ก"\nen = "x"'), {"a.txt": "ก"}) == {}
+def test_glosses_of_a_document_that_is_not_there_are_left_out(folder_of: Callable[[str], Path]):
+    assert load_glosses(folder_of('source = "b.txt"\n[[gloss]]\nat = "ก"\nen = "x"'), {"a.txt": "ก"}) == {}
 
 
 def test_a_folder_without_glosses_has_none(tmp_path: Path):
