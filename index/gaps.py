@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from index import files, wordings
 from index.encoder import Encoder
 from index.wordings import Wordings
+from index.years import years
 from ingest.gaps import Gap
 
 NAME = "gaps"  # how the names of its files begin
@@ -32,10 +34,22 @@ class Gaps:
     kept: np.ndarray  # bool [gaps]: are of a document that is not left out
     wordings: Wordings
 
+    def of_years(self, asked: frozenset[int]) -> np.ndarray:
+        """Which of those kept are not about other years than these: bool [gaps]."""
+        if not asked:
+            return self.kept
+        return self.kept & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
+
     def of_sources(self, sources: Collection[str]) -> "Gaps | None":
         """Those of these documents; None where they have none."""
         kept = np.array([gap.source in sources for gap in self.gaps])
         return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
+
+
+@lru_cache(maxsize=1 << 12)  # they are few beside the questions asked
+def _years_of(gap: Gap) -> frozenset[int]:
+    """The years that a gap names."""
+    return years(f"{gap.th} {gap.en}")
 
 
 def to_files(gaps: Sequence[Gap], encoder: Encoder) -> dict[str, bytes]:

@@ -272,7 +272,10 @@ class Index:
         return (_vectors(self.encoder, tuple(texts)) @ self.encoder.encode_question(question)).astype(np.float64)
 
     def gap(self, question: str) -> Nearest | None:
-        """The gap that is nearest to a question; None where nobody has said what the documents do not state."""
+        """The gap that is nearest to a question, of those about the years it names.
+
+        None where there are none, or nobody has said what the documents do not state.
+        """
         return _gap(self, question) if self.glosses and self.gaps else None
 
     def told(self, question: str, passage: Passage) -> np.ndarray:
@@ -378,9 +381,11 @@ def _coverage(index: Index, question: str) -> np.ndarray:
 
 
 @lru_cache(maxsize=8)  # the gate looks at it, and the answer that there is none
-def _gap(index: Index, question: str) -> Nearest:
+def _gap(index: Index, question: str) -> Nearest | None:
     parts = (index.glosses.wordings, index.gaps.wordings)
-    kept = (index.glosses.kept(), index.gaps.kept)
+    kept = (index.glosses.kept(), index.gaps.of_years(years(question)))
+    if not kept[1].any():
+        return None
     near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question), kept, strict=True)]
     best = [_first(own, min(CLOSEST, int(whole.sum()))) for own, whole in zip(near, kept, strict=True)]
     vector = index.encoder.encode_question(question)

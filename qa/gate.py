@@ -7,7 +7,9 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from index import expected
 from index.function_words import FUNCTION_WORDS
+from index.gaps import Nearest
 from index.glossary import plain
 from index.search import Hit, Index
 from index.years import years
@@ -19,6 +21,8 @@ CALIBRATION = Path(__file__).with_name("calibration.toml")
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
 CLOSER = 0.1  # and by so much closer than any line of a gloss
+UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is what is asked for
+SURE_CLOSER = 0.3  # and by how much closer it then is
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 YEARS_IN = 1  # hits in which a year that is asked for may stand
 _BODY = re.compile(
@@ -190,8 +194,25 @@ def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, floa
         "similarity": max((hit.similarity for hit in hits[:3]), default=0.0),
         "relevance": hits[0].relevance if hits else 0.0,
         "english": float(not _THAI.search(question)),  # it shares fewer words with what answers it
-        **({"gap_nearer": found.nearer, "gap_closer": found.closer} if found else {}),
+        **(
+            {"gap_nearer": found.nearer, "gap_closer": found.closer, "gap_sure": _sure(question, found)}
+            if found
+            else {}
+        ),
     }
+
+
+def _sure(question: str, found: Nearest) -> float:
+    """How surely a gap is just what is asked for: 0..1; not at all where a question for it asks another kind of thing."""
+    if not _of_kind(question, found.gap):
+        return 0.0
+    return max(0.0, min((found.close - UNSURE) / (SURE - UNSURE), found.closer / SURE_CLOSER, 1.0))
+
+
+def _of_kind(question: str, gap: Gap) -> bool:
+    """Does the question ask for a kind of thing, a date, a person, that people ask for who ask for the gap? Or for none."""
+    kinds = expected.asked(question)
+    return not kinds or any(not kinds.isdisjoint(expected.asked(asked)) for asked in gap.asked)
 
 
 def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
@@ -205,7 +226,9 @@ def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:
 def gap(index: Index, question: str) -> Gap | None:
     """What is asked for and not stated, by name; None where no gap is close enough to be the one."""
     found = index.gap(question)
-    return found.gap if found and found.close >= CLOSE and found.closer >= CLOSER else None
+    if found and found.close >= CLOSE and found.closer >= CLOSER and _of_kind(question, found.gap):
+        return found.gap
+    return None
 
 
 @cache
