@@ -16,6 +16,7 @@ NAME = "glossary.toml"
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _FISCAL = re.compile(r"\bfy(?=\d)")
 _VERSION = re.compile(r"(?<=[a-z]{3})(?=\d\.\d)")
+_SHORT_END = re.compile(r"(?<=25\d\d)(\s*[-–]\s*)([4-9]\d)(?![\d.,%])")  # "2566-70"
 _SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
 
 Forms = tuple[tuple[str, ...], ...]
@@ -98,7 +99,8 @@ def plain(question: str) -> str:
     'ปี 2567 pmqa 4.0'
     """
     text = unicodedata.normalize("NFC", question).casefold().translate(_DIGITS)
-    return _SHORT_YEAR.sub(r"\1 25\2", _VERSION.sub(" ", _FISCAL.sub("fy ", text)))
+    text = _SHORT_YEAR.sub(r"\1 25\2", _VERSION.sub(" ", _FISCAL.sub("fy ", text)))
+    return _SHORT_END.sub(r"\g<1>25\2", text)
 
 
 def _word(word: str) -> Forms:

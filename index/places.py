@@ -16,10 +16,10 @@ _PARTS = tuple(
     (re.compile(form, re.IGNORECASE), names)
     for form, names in (
         (
-            r"(?:เอกสารประกอบ|เอกสารแนบ)(?:ท้าย)?(?:ที่|ข้อ)?\s*(?P<n>\d)(?!\d)|\b(?:attachment|annex)s?(?: no\.?)?\s*(?P<m>\d)\b",
+            r"(?:เอกสารประกอบ|เอกสารแนบ)(?:ท้าย)?(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\b(?:attachment|annex)s?(?: no\.?)?\s*(?P<m>\d{1,2})\b",
             ("เอกสารประกอบ {n}",),
         ),
-        (r"(?:บทที่|บท)\s*(?P<n>\d)(?!\d)|\bchapter\s*(?P<m>\d)\b", ("บทที่ {n}",)),
+        (r"(?:บทที่|บท)\s*(?P<n>\d{1,2})(?!\d)|\bchapter\s*(?P<m>\d{1,2})\b", ("บทที่ {n}",)),
         (
             r"(?<![ก-๎])ข้อ(?:ที่)?\s*(?P<n>\d)(?![\d.])|\b(?:clause|article|section)\s*(?P<m>\d)(?![\d.])",
             ("ข้อ {n}",),
@@ -40,6 +40,9 @@ _BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  #
 _COUNT = re.compile(
     r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง(?!\s*[ก-๎])|ประการ|ล้าน|บาท|%|million|baht)"
 )  # behind a number that is no name
+_OF_AGREEMENT = re.compile(
+    r"(?:clause|article)\b|(?<=mou )ข้อ|(?<=mou)ข้อ|ข้อ(?:ที่)?\s*\d\s*(?:ของ|ใน|แห่ง)\s*(?:mou|เอ็มโอยู|บันทึกข้อตกลง)"
+)
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -75,8 +78,11 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
     """
     text = plain(question)
     for pattern, forms in _PARTS:
-        if forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ", "ยุทธศาสตร์ที่"):
+        of_document = forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ", "ยุทธศาสตร์ที่")
+        if of_document or forms[0].startswith("ข้อ"):
             for match in pattern.finditer(text):
+                if not of_document and not _OF_AGREEMENT.match(text, match.start()):
+                    continue  # it may be of any list
                 number = match["n"] or match.groupdict().get("m") or ""
                 called = _in_digits(form.format(n=number) for form in forms)
                 if not _COUNT.match(text, match.end()) and not any(_stands(part, called) for part in parts()):

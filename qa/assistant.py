@@ -108,7 +108,7 @@ class Assistant:
         """That the rules are not those of the year or the body that is asked for; None where they may be."""
         if years := gate.years_after(self.index, text):
             return self._other_years(years, text, hits, language)
-        if body := gate.other_body(self.index, text, hits):
+        if body := gate.other_body(self.index, text, hits) or gate.unknown_body(self.index, text):
             return self._other_body(body, text, hits, language)
         return None
 
@@ -206,6 +206,8 @@ class Assistant:
 
     def _of_parts(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
         """The parts of a document, or the items under the heading that is asked for, counted; None for other questions."""
+        if places.unknown(text, self.index.parts):
+            return None
         kind = contents.asked(self.index, text)
         found = contents.parts(self.index, text, kind, hits) if kind else []
         if not found and not (found := contents.listed(self.index, text, hits)):

@@ -4,6 +4,7 @@ Nothing is computed here. A question either becomes one call of scoring, or a ch
 or a fault in what was asked, or it is no question of this kind (None).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ __all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "W
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
+_COUNTED = re.compile(r"(\d)\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective)s?\b)")
 _MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",
@@ -53,9 +55,7 @@ def _parts(asked: Reading) -> Parts | None:
     rules = load_rules()
     whole = next((c for c in asked.candidates if c.kind in ("dimension", "group")), None)
     if whole is None and asked.says(WORDED.dimensions) and asked.says(WORDED.weight):
-        dimensions = [item for item in rules if item.kind == "dimension"]
-        plan = "plan" in names.rubrics(asked.text)
-        return Parts(rules.indicator("total"), tuple(d for d in dimensions if (d.rubric == "plan") == plan))
+        return Parts(rules.indicator("total"), _dimensions(asked))
     if whole is None and not asked.ids and asked.says(WORDED.counts_indicators):
         rubric = next(iter(names.rubrics(asked.text)), "mou")
         leaves = tuple(item for item in rules if item.is_leaf and item.rubric == rubric and item.weight is not None)
@@ -63,6 +63,16 @@ def _parts(asked: Reading) -> Parts | None:
     if whole is None or not (asked.says(WORDED.weight) or asked.says(WORDED.indicators)):
         return None
     return Parts(whole, tuple(item for item in rules if item.parent == whole.id))
+
+
+def _dimensions(asked: Reading) -> tuple[Indicator, ...]:
+    """The dimensions of the rubric that is named, or that has as many as the question says."""
+    dimensions = [item for item in load_rules() if item.kind == "dimension"]
+    of_plan, of_mou = (tuple(d for d in dimensions if (d.rubric == "plan") == plan) for plan in (True, False))
+    counted = _COUNTED.search(asked.text)
+    if counted and int(counted[1]) == len(of_plan) != len(of_mou):
+        return of_plan
+    return of_plan if "plan" in names.rubrics(asked.text) else of_mou
 
 
 # ── one indicator ───────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
+from itertools import dropwhile
 from math import exp
 from pathlib import Path
 
@@ -35,6 +36,10 @@ _BODY_ENDS = frozenset(
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
+_CAPITAL = r"[A-Z][\w&-]*"
+_ENGLISH_BODY = re.compile(  # "National Cyber Security Agency"
+    rf"(?:{_CAPITAL} (?:(?:of|for|and) (?:the )?)?)+(?:Agency|Department|Ministry|Authority|Institute|Bank|University|Commission)\b"
+)
 _PICTURE = re.compile(
     r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"
 )  # "รายละเอียดแสดงดังภาพ"
@@ -72,6 +77,12 @@ def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:
     return _missing(index, question, " ".join([*(f"{p.context} {p.text}" for p in passages), *english]))
 
 
+def unknown_body(index: Index, question: str) -> str:
+    """An English name of a body that is neither the agency's nor in the glossary, as typed; "" where there is none."""
+    known = {name.casefold() for name in own_names(index)} | index.glossary.owners.keys()
+    return next((name for name in _english_bodies(question) if name.casefold() not in known), "")
+
+
 def unsaid_body(index: Index, question: str, said: str) -> str:
     """A body that the question asks about and the answer `said` does not name, as typed; "" where there is none."""
     compact = re.sub(r"\s", "", "".join([*own_names(index), said]).casefold())
@@ -105,6 +116,11 @@ def _missing(index: Index, question: str, text: str) -> str:
         said = re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question, re.IGNORECASE)
         if said and name not in held:
             return said[0]
+    said = set(re.findall(r"\w[\w&-]*", held))
+    for name in _english_bodies(question):
+        words = set(name.casefold().split()[:-1]) - FUNCTION_WORDS
+        if not words <= said and name.casefold() not in index.glossary.owners:
+            return name
     for name in _latin_names(question):
         known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         known = known or (name[:-1].isupper() and index.knows(name[:-1], question))  # "SMEs"
@@ -143,6 +159,16 @@ def _thai_bodies(question: str) -> list[str]:
             name += word
         if len(name) > len(match[0]):
             found.append(name)
+    return found
+
+
+def _english_bodies(question: str) -> list[str]:
+    """English names of bodies, of several words: "National Cyber Security Agency"."""
+    found = []
+    for match in _ENGLISH_BODY.finditer(question):
+        words = list(dropwhile(lambda word: word.casefold() in FUNCTION_WORDS, match[0].split()))
+        if len(words) > 1:
+            found.append(" ".join(words))
     return found
 
 

@@ -23,6 +23,7 @@ _DENIED = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _SATISFIES = re.compile(r"\bsatisf(?:y|ies)\b")  # of a target; satisfaction is what an indicator measures
 
 
@@ -125,7 +126,8 @@ class _Form(NamedTuple):
 
     def letters_with_typos(self, word: str) -> int:
         """The same where some letters may be wrong."""
-        if (exact := self.letters(word)) or len(word) < LONG:
+        exact = self.letters(word)
+        if exact or len(word) < LONG or _DIGIT.search(word):  # another figure is another thing, no typo
             return exact
         text = self.spaced if word.isascii() else self.compact
         alike = len(word) <= len(text) and fuzz.partial_ratio(word, text, score_cutoff=ALIKE)

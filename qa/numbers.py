@@ -63,6 +63,11 @@ _FORMS = tuple(
             r"(?:ระดับ(?:ที่|คะแนน)?|เกณฑ์(?:ที่|การให้คะแนน)?|\blevels?)\s*(?P<n>1)\s*(?:ถึง|-|–|to|through)\s*5(?!\d|\s*%)",
         ),  # the whole scale
         (
+            "structure",
+            rf"(?<!จาก)(?<!จาก\s)(?<!from\s)(?<![\d.,])(?P<n>1)\s*(?:ถึง|-|–|to|through)\s*5(?![\d.,:/])"
+            rf"(?!\s*(?:{_PERCENT}|{_MULTIPLIER}|เท่า|times\b|x\b))",
+        ),  # the same without the word
+        (
             "level",
             r"(?:ระดับ(?:ที่|คะแนน)?|เลเวล|\blevels?-?|\blvl|\bband)\s*(?P<n>-?\d+(?:\.\d+)?)(?!\s*%|\d)"
             r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",

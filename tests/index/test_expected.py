@@ -33,6 +33,8 @@ def test_kinds_are_read_from_the_words_of_a_question(question: str, kinds: set[s
         ("นายกรัฐมนตรีคนปัจจุบันคือใคร", "name of that office holder"),
         ("Which company runs the network?", "company or contractor"),
         ("งบประมาณเท่าไร", None),
+        ("ยุทธศาสตร์เบอร์ไหนพูดเรื่องมาตรฐาน", None),
+        ("ติดต่อเบอร์ไหน", "telephone number"),
     ],
 )
 def test_what_cannot_be_answered_without_is_named_when_it_is_missing(question: str, needed: str | None) -> None:

@@ -35,6 +35,16 @@ def test_a_question_in_the_words_of_a_gap_is_as_close_as_can_be_and_closer_than_
     assert found.nearer > 0.5
 
 
+def test_a_gap_of_another_year_is_not_the_nearest(documents: Corpus, index: Index, tmp_path: Path):
+    of_2566 = replace(ZEBRA, th="ชื่อม้าลายปี 2566", en="the zebra's name in 2023")
+    held = opened(replace(documents, gaps=(of_2566, MOON)), index, tmp_path / "both")
+    assert held.gap("What is the zebra called?").gap == of_2566
+    assert held.gap("What was the zebra called in 2023?").gap == of_2566
+    assert held.gap("What is the zebra called in 2567?").gap == MOON
+    alone = opened(replace(documents, gaps=(of_2566,)), index, tmp_path / "one")
+    assert alone.gap("What is the zebra called in 2567?") is None
+
+
 def test_a_question_in_the_words_of_a_gloss_is_closer_to_that(two: Index):
     line = next(p.units[0].gloss for p in two.passages if p.gloss and p.units[0].gloss).split("\n")[0]
     found = two.gap(line)

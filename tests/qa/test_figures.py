@@ -36,6 +36,18 @@ def test_a_question_for_something_else_is_left_to_the_documents(question: str) -
     assert figures.answer(question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "dimensions"),
+    [
+        ("กรอบประเมินแบ่งเป็น 2 องค์ประกอบ น้ำหนักเท่าไร", ["plan.1", "plan.2"]),
+        ("น้ำหนักแต่ละมิติเท่าไร", ["1", "2", "3", "4"]),
+        ("How is the weight divided between the 4 dimensions?", ["1", "2", "3", "4"]),
+    ],
+)
+def test_the_dimensions_are_those_of_the_rubric_that_has_as_many(question: str, dimensions: list[str]) -> None:
+    assert [part.id for part in figures.answer(question).parts] == dimensions
+
+
 def test_the_highest_level_in_brackets_is_a_level_and_no_result() -> None:
     found = figures.answer("ตัวชี้วัดเบิกจ่ายงบภาพรวม ระดับคะแนนสูงสุด (5) กำหนดไว้ที่เท่าใด")
     assert (found.indicator, found.value, found.value_needed) == ("2.2.1.2", None, 95)

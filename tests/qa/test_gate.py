@@ -14,6 +14,7 @@ from qa.assistant import Assistant
         ("What was the GIN budget in FY2560?", (2560,)),
         ("งบของโครงการ DGA Cloud ปี 2567", ()),
         ("EGDI rank in 2022", ()),
+        ("แผน 5 ปี 66-70 ตั้งเป้าความคุ้มค่ากี่เท่า", ()),
         ("งบของโครงการ DGA Cloud", ()),
     ],
 )
@@ -28,13 +29,23 @@ def test_a_year_that_no_passage_found_speaks_of_is_named(index: Index, question:
         ("วิสัยทัศน์ของกรมสรรพากรคืออะไร", "กรมสรรพากร"),
         ("What is NASA's mission?", "NASA"),
         ("วิสัยทัศน์ของ สพร. คืออะไร", ""),
+        ("What does the Wildlife Protection Agency publish?", "Wildlife Protection Agency"),
         ("What is DGA's vision?", ""),
+        ("What is the vision of the Digital Government Development Agency?", ""),
         ("สำนักงาน ก.พ.ร. ทำหน้าที่อะไรใน MOU", ""),
         ("How many Saraban accounts are targeted?", ""),
     ],
 )
 def test_a_body_the_documents_do_not_speak_of_is_named(index: Index, question: str, body: str) -> None:
     assert gate.other_body(index, question, index.search(question, 10)) == body
+
+
+def test_a_rule_of_the_agreement_is_no_answer_for_another_body(index: Index) -> None:
+    answer = Assistant(index).ask("What level is 88% disbursement for the National Cyber Security Agency?")
+    assert answer.status == "not_found"
+    assert "National Cyber Security Agency" in answer.text
+    own = Assistant(index).ask("What level is 88% disbursement for the Digital Government Development Agency?")
+    assert own.text.startswith("Level 3, score 3.6 of 5")
 
 
 def test_the_answer_says_what_is_not_there_and_what_is_nearest(index: Index) -> None:

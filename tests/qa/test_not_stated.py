@@ -3,6 +3,7 @@
 import pytest
 
 from index.search import Index
+from qa import gate
 from qa.assistant import Assistant
 from qa.compose import IN_ENGLISH
 
@@ -53,6 +54,25 @@ def test_an_item_whose_group_is_asked_for_comes_with_the_line_that_heads_the_gro
 ) -> None:
     text = Assistant(index).ask(question).text
     assert -1 < text.find(group) < text.find(item)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("เอกสารประกอบ 12 ว่าด้วยเรื่องอะไร", "เอกสารไม่มีเอกสารประกอบ 12"),
+        ("Clause 7 of the MOU is about what?", "The documents have no clause 7."),
+        ("MOU ข้อ 6 ว่าอย่างไร", "เอกสารไม่มีข้อ 6"),
+    ],
+)
+def test_a_part_that_is_not_there_is_said_not_to_be_there(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert answer.text.startswith(said)
+
+
+def test_a_gap_that_asks_for_another_kind_of_thing_is_not_named(index: Index) -> None:
+    question = "ปีหน้าใครเป็นคนกำหนดงานบริการสำคัญที่มีผลกระทบต่อประชาชนสูง"
+    assert gate.gap(index, question) is None
 
 
 def test_a_topic_behind_the_number_of_an_attachment_that_is_not_there_is_no_count(index: Index) -> None:

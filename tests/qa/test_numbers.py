@@ -31,6 +31,10 @@ from qa.numbers import read
         ("3 เท่า", [("times", "3")]),
         ("75 คะแนน", [("points", "75")]),
         ("ทั้ง 4 มิติ 13 ตัวชี้วัด", [("structure", "4"), ("structure", "13")]),
+        ("ให้คะแนนแบบ 1-5 คืออะไร", [("structure", "1")]),
+        ("what do 1 to 5 stand for", [("structure", "1")]),
+        ("ขยับจาก 1 ถึง 5", [("number", "1"), ("number", "5")]),
+        ("1-5 ล้านบาท", [("money", "1000000"), ("money", "5000000")]),
     ],
 )
 def test_a_figure_is_read_with_its_kind(text: str, figures: list[tuple[str, str]]) -> None:
