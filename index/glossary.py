@@ -53,7 +53,7 @@ class Glossary:
         last = 0
         for start, end in self._matches(text):
             found += [_word(word) for word in thai.tokens(text[last:start])]
-            found.append(self._forms(text[start:end]))
+            found.append(_forms(self, text[start:end]))
             last = end
         return found + [_word(word) for word in thai.tokens(text[last:])]
 
@@ -74,9 +74,12 @@ class Glossary:
         stems = (name, *(name.removesuffix(end) for end in ("s", "es", "ed", "d", "ing")))
         return next(self.owners[stem] for stem in stems if stem in self.owners)
 
-    def _forms(self, name: str) -> Forms:
-        own = tuple(thai.tokens(name))
-        return tuple(filter(None, dict.fromkeys((own, *self.words[self._term(name)]))))
+
+@lru_cache(maxsize=1 << 12)  # terms are few beside the questions that say them
+def _forms(glossary: Glossary, name: str) -> Forms:
+    """The names of a term as words, the one that is said first."""
+    own = tuple(thai.tokens(name))
+    return tuple(filter(None, dict.fromkeys((own, *glossary.words[glossary._term(name)]))))
 
 
 def load(folder: Path) -> list[list[str]]:

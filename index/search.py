@@ -104,9 +104,9 @@ class Index:
         fused = fuse(legs, weights(question))
         best = _first(fused, CANDIDATES)
         fused[best] += self._pointed(question, best)
-        for i in best.tolist():
-            if (note := self.footnotes[i]) is not None and self.passages[i].units[0].cells:
-                fused[note] = max(fused[note], FOOTNOTE * fused[i])
+        for row in _noted(self).intersection(best.tolist()):
+            note = self.footnotes[row]
+            fused[note] = max(fused[note], FOOTNOTE * fused[row])
         best = best[np.lexsort((best, -fused[best]))]
         lead = LEAD if places.asks_more(question, self.documents) else NAMED * LEAD
         fused[best[:LED]] += lead * self._led(question, best[:LED])
@@ -300,6 +300,13 @@ class Index:
             return dense.cosines(self.dense, vector)
         best = _first(fuse(others, weights(question)), CANDIDATES)
         return dense.likeliest(self.dense, vector, CANDIDATES, best)
+
+
+@lru_cache(maxsize=8)  # indexes are few beside the questions asked of them
+def _noted(index: Index) -> frozenset[int]:
+    """The numbers of the table rows that have a footnote."""
+    noted = (number for number, note in enumerate(index.footnotes) if note is not None)
+    return frozenset(number for number in noted if index.passages[number].units[0].cells)
 
 
 @lru_cache(maxsize=1 << 12)  # the passages of a small index are few beside the questions asked of them
