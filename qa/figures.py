@@ -23,7 +23,10 @@ __all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "W
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
-_COUNTED = re.compile(r"(\d)\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective)s?\b)")
+_NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
+_COUNTED = re.compile(
+    rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective)s?\b)"
+)
 _MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",
@@ -70,7 +73,7 @@ def _dimensions(asked: Reading) -> tuple[Indicator, ...]:
     dimensions = [item for item in load_rules() if item.kind == "dimension"]
     of_plan, of_mou = (tuple(d for d in dimensions if (d.rubric == "plan") == plan) for plan in (True, False))
     counted = _COUNTED.search(asked.text)
-    if counted and int(counted[1]) == len(of_plan) != len(of_mou):
+    if counted and _NUMBERS.get(counted[1], counted[1]) == str(len(of_plan)):
         return of_plan
     return of_plan if "plan" in names.rubrics(asked.text) else of_mou
 

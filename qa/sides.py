@@ -15,7 +15,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(  # between two things that are asked
-    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,?\s*\band\b(?=\s+(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
+    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,?\s*\band\b(?=\s+(?:(?:in|at|by|from|on|of|for) )?(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
@@ -49,7 +49,7 @@ def asked_after(question: str) -> tuple[str, ...]:
     """What is asked first and what is asked then: "มีผลปีไหน แล้วใครลงนาม"; nothing where one thing is asked."""
     for found in _THEN.finditer(question):
         both = question[: found.start()].strip(), question[found.end() :].strip()
-        if all(map(ASKS.search, both)):
+        if ASKS.search(both[1]) and (ASKS.search(both[0]) or ":" in both[0]):  # "GIN: the budget and who runs it?"
             return both
     return ()
 
