@@ -35,6 +35,10 @@ def test_kinds_are_read_from_the_words_of_a_question(question: str, kinds: set[s
         ("งบประมาณเท่าไร", None),
         ("ยุทธศาสตร์เบอร์ไหนพูดเรื่องมาตรฐาน", None),
         ("ติดต่อเบอร์ไหน", "telephone number"),
+        ("งบรวมทั้งองค์กรของ สพร. กี่ล้าน", "total budget of the whole agency, only budgets of projects"),
+        ("What is the total budget of the agency?", "total budget of the whole agency, only budgets of projects"),
+        ("งบรวมทุกโครงการของ สพร. กี่ล้าน", None),
+        ("total budget of the agency's projects", None),
     ],
 )
 def test_what_cannot_be_answered_without_is_named_when_it_is_missing(question: str, needed: str | None) -> None:
