@@ -112,7 +112,8 @@ def _missing(index: Index, question: str, text: str) -> str:
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
-    for name in _others():
+    lower = question.casefold()
+    for name in filter(lower.__contains__, _others()):
         said = re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question, re.IGNORECASE)
         if said and name not in held:
             return said[0]

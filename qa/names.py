@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from scoring import RULES, Indicator, Rules, load_rules
 
@@ -46,7 +46,10 @@ def indicators(text: str, *, typos: bool = True) -> list[Name]:
 @lru_cache(maxsize=256)  # a question and its clauses are read from several sides
 def _indicators(text: str, typos: bool, rules: Rules) -> tuple[Name, ...]:
     form = _Form.of(text)
-    found = _fitting(rules, form.letters) or (_fitting(rules, form.letters_with_typos) if typos else [])
+    found = _fitting(rules, form.letters)
+    if not found and typos:
+        alike = form.alike(_long_words(rules))
+        found = _fitting(rules, lambda word: form.letters(word) or len(word) * (word in alike))
     return tuple(sorted(found, key=lambda name: -name.letters))
 
 
@@ -124,14 +127,16 @@ class _Form(NamedTuple):
             found = word in self.compact
         return len(word) if found else 0
 
-    def letters_with_typos(self, word: str) -> int:
-        """The same where some letters may be wrong."""
-        exact = self.letters(word)
-        if exact or len(word) < LONG or _DIGIT.search(word):  # another figure is another thing, no typo
-            return exact
-        text = self.spaced if word.isascii() else self.compact
-        alike = len(word) <= len(text) and fuzz.partial_ratio(word, text, score_cutoff=ALIKE)
-        return len(word) if alike else 0
+    def alike(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of these words that stand here where some letters may be wrong."""
+        latin, thai = [word for word in words if word.isascii()], [word for word in words if not word.isascii()]
+        return _alike(latin, self.spaced) | _alike(thai, self.compact)
+
+
+def _alike(words: Sequence[str], text: str) -> frozenset[str]:
+    known = [word for word in words if len(word) <= len(text)]
+    scores = process.cdist(known, [text], scorer=fuzz.partial_ratio, score_cutoff=ALIKE)
+    return frozenset(word for word, (score,) in zip(known, scores, strict=True) if score)
 
 
 @cache
@@ -159,6 +164,14 @@ def _phrases_of(rules: Rules) -> dict[str, tuple[str, ...]]:
     shared = {key: phrases for key, phrases in aliases.items() if key in own and own[key].name == shipped[key]}
     other = {key: () for key in own if key not in shipped or own[key].name != shipped[key]}
     return {key: (*phrases, *_own_names(own[key])) for key, phrases in {**shared, **other}.items()}
+
+
+@lru_cache(maxsize=256)
+def _long_words(rules: Rules) -> tuple[str, ...]:
+    """The words of the phrases that are found with a typo in them: long, and no figure in them, which would be another."""
+    phrases = (phrase for phrases in _phrases_of(rules).values() for phrase in phrases)
+    words = dict.fromkeys(word for phrase in phrases for choices in _parts(phrase) for word in choices)
+    return tuple(word for word in words if len(word) >= LONG and not _DIGIT.search(word))
 
 
 @lru_cache(maxsize=256)
