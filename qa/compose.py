@@ -1,7 +1,9 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, groupby
+
+import numpy as np
 
 from index import expected
 from index.search import Hit, Index
@@ -11,7 +13,9 @@ from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
 
-ENGLISH = 250  # characters of what a quote says in English
+ENGLISH = 360  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH_LIST = 1200  # the same of a list
+ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
 IN_ENGLISH = "In English (our wording)"
 PARTS = 1200  # of one that names the parts of a document
@@ -45,8 +49,9 @@ def extract(
             pieces, counted = within.first(index, question, kinds, passage)
         quotes = _quotes(pieces)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
-        if language == "en" and not place and (meant := _in_english(quotes)):
-            lines.append(f"{IN_ENGLISH}: {meant}")
+        if language == "en" and not place:
+            room = ENGLISH_LIST if "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS else ENGLISH
+            lines += _in_english(index, question, quotes, room)
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
@@ -63,7 +68,10 @@ def row(
 
 
 def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tuple[Citation, ...]]:
-    """The parts of a document, a line each with its citation, the beginning of each where they are long."""
+    """The parts of a document, a line each with its citation, the beginning of each where they are long.
+
+    In English under them what each says, where somebody has said it of all.
+    """
     pieces = choose.heads([part.unit for part in found], found[0].unit, PARTS)
     lines = [
         _line([[piece]], part.passage, n, language, cut=True)
@@ -74,6 +82,9 @@ def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tupl
         for part, piece in zip(found, pieces, strict=True)
         for citation in _cited([[piece]], index.documents[part.passage.source], part.passage)
     ]
+    meant = [(n, part.unit.english) for n, part in enumerate(found, 1)]
+    if language == "en" and all(meaning for _, meaning in meant):
+        lines.append(_told(meant))
     return "\n".join(lines), tuple(cited)
 
 
@@ -96,28 +107,42 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
     return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
 
 
-def _in_english(quotes: Sequence[Sequence[Piece]]) -> str:
-    """What the quotes say in English, in our words, as far as there is room, each numbered; "" where nobody has said it."""
-    meanings = [
-        (number, meaning)
+def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], room: int) -> list[str]:
+    """A line of what the quotes say in English, each numbered: what is nearest to the question, and as much as has room.
+
+    Nothing where nobody has said it.
+    """
+    glosses = [
+        (number, gloss.split("\n"))
         for number, quote in enumerate(quotes, 1)
-        for meaning in dict.fromkeys(meaning for piece in quote for meaning in _meanings(piece))
-        if meaning and all(meaning not in piece.column for piece in quote)
+        for gloss in dict.fromkeys(gloss for piece in quote for gloss in _glosses(piece))
+        if gloss and all(gloss.partition("\n")[0] not in piece.column for piece in quote)
     ]
-    chosen, room = set(), ENGLISH
-    for one in sorted(meanings, key=lambda one: -len(one[1])):  # the longest says most
-        if len(one[1]) <= room:
-            chosen.add(one)
-            room -= len(one[1])
-    return " · ".join(f"{meaning} [{number}]" for number, meaning in meanings if (number, meaning) in chosen)
+    if not glosses:
+        return []
+    meanings = [(number, lines[0]) for number, lines in glosses]
+    texts = [line for _, lines in glosses for line in lines]
+    near = index.likeness(question, texts) + index.relevance(question, texts)
+    begins = list(accumulate((len(lines) for _, lines in glosses), initial=0))[:-1]
+    chosen: list[int] = []
+    for place in np.argsort(-np.maximum.reduceat(near, begins), kind="stable").tolist():
+        if not chosen or len(meanings[place][1]) <= room:
+            room -= len(meanings[place][1])
+            chosen.append(place)
+    return [_told([meanings[place] for place in sorted(chosen)])]
 
 
-def _meanings(piece: Piece) -> list[str]:
-    """What a piece says in English: as its parts do, of a long unit, else as the unit where it is most of that."""
+def _told(meanings: Iterable[tuple[int, str]]) -> str:
+    """Meanings on a line, each with the number of its quote."""
+    return f"{IN_ENGLISH}: " + " · ".join(f"{meaning} [{number}]" for number, meaning in meanings)
+
+
+def _glosses(piece: Piece) -> list[str]:
+    """What a piece says in other words, in English first: its parts, of a long unit, else the unit where it is most of it."""
     if piece.unit.parts:
         parts = parts_of(piece.unit)
-        return [gloss.partition("\n")[0] for start, end, gloss in parts if piece.start <= start and end <= piece.end]
-    return [piece.unit.english] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
+        return [gloss for start, end, gloss in parts if piece.start <= start and end <= piece.end]
+    return [piece.unit.gloss] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
 
 
 def nearest(index: Index, question: str, passage: Passage, unit: Unit | None) -> Citation:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index.years import years
 from qa import names
 from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
@@ -82,7 +83,7 @@ def _dimensions(asked: Reading) -> tuple[Indicator, ...]:
 
 
 def _one(asked: Reading) -> Outcome | None:
-    if asked.unknown and asked.given:
+    if asked.unknown and (asked.given or asked.says(WORDED.weight)):
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
     if asked.says(WORDED.weight) and asked.says(WORDED.premise) and (stated := _stated_weight(asked)):
         return stated
@@ -94,12 +95,16 @@ def _one(asked: Reading) -> Outcome | None:
     leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]
     if asked.ids and asked.given and len(leaves) < len(asked.candidates) and _asks_score(asked):
         return _with_group(asked.candidates)
+    if len(leaves) == 1 and leaves[0].method == "rubric" and asked.levels and asked.says(WORDED.details):
+        return _rubric_elsewhere(leaves[0])
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if not given and (word := graded(asked)):
         return score(leaves[0].id, word)
     if not given and asked.ids and not _has_targets(leaves[0]) and asked.says(WORDED.sets_target):
         return _ask(leaves[0], asked)
+    if not given and leaves[0].rubric == "matrix" and _of_another_year(leaves[0], asked):
+        return None
     if not given and leaves[0].rubric == "matrix" and asked.says(WORDED.asks_target):
         return needed(leaves[0].id)
     goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top))
@@ -109,6 +114,12 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _of_another_year(indicator: Indicator, asked: Reading) -> bool:
+    """Does the question name years, and none that the rubric of the indicator is for?"""
+    named = years(asked.text)
+    return bool(named) and named.isdisjoint(load_rules().rubric(indicator.rubric).fiscal_years)
 
 
 def _asks_score(asked: Reading) -> bool:

@@ -22,6 +22,7 @@ _BEFORE_VALUE = re.compile(
 _BEFORE_WHOLE = re.compile(
     r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
 )
+_RANGE_FROM = re.compile(r"(?<![\d.])(\d(?:\.\d)+)\s*(?:ถึง|-|–|\bto)\s*$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
 _LEVEL_IN_BRACKETS = re.compile(r"(?:ระดับ)?คะแนน(?:สูงสุด|ต่ำสุด|เต็ม)\s*\(([1-5])\)")  # "ระดับคะแนนสูงสุด (5)"
@@ -93,7 +94,13 @@ def _bare_id(figure: Figure, text: str) -> Figure:
         and written
         and figure.text == text[figure.start : figure.end].strip()
     ):
-        if _NAMES_VALUE.match(text, figure.end) or not _BEFORE_VALUE.search(text[: figure.start]):
+        before = text[: figure.start]
+        beginning = _RANGE_FROM.search(before)
+        if (
+            (beginning and beginning[1] in known)
+            or _NAMES_VALUE.match(text, figure.end)
+            or not _BEFORE_VALUE.search(before)
+        ):
             return Figure(Decimal(0), "id", figure.text, figure.start, figure.end)
     return figure
 

@@ -1,6 +1,6 @@
 """A Score in words, Thai or English: the answer first, then what it takes to the next level, then conventions.
 
-Every figure printed here is one of the Score's or the indicator's; none is computed.
+Every figure printed here is one of the Score's or the indicator's; none is computed but the sum of several weights.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring import Indicator, Input, Score, load_rules
+from scoring.model import Condition
 from scoring.say import singular
 
 _DETAILS = re.compile(r"\s*\((?:รายละเอียด|details)[^()]*\)")
@@ -79,8 +80,13 @@ def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -
 def weights_heading(items: Sequence[Indicator], language: str) -> str:
     """The line above the weights of several indicators: of two, which weighs more and by how much."""
     first, *rest = sorted(items, key=lambda item: -item.weight)
-    if len(rest) > 1:
+    if len(rest) > 1 and any(one.id.startswith(f"{other.id}.") for one in items for other in items):
         return "น้ำหนักของแต่ละรายการ" if language == "th" else "The weights:"
+    if len(rest) > 1:
+        whole = number(sum(item.weight for item in items))
+        return (
+            f"น้ำหนักรวมร้อยละ {whole} (ระบบรวมให้)" if language == "th" else f"The weights, {whole}% together (our sum):"
+        )
     more, less = (item.id.removeprefix("plan.") for item in (first, *rest))
     gap = number(first.weight - rest[0].weight)
     if gap == "0":
@@ -103,6 +109,9 @@ def _notes(score: Score, language: str) -> Iterator[str]:
     for note in score.notes:
         if note.split(":")[0] in CONVENTION_NOTES:
             yield rules.note(score.rubric, note, language)
+        if note == "condition_open":
+            named = [condition.th if language == "th" else condition.en for condition in _conditions(score.indicator)]
+            yield f"เงื่อนไขคือ{' และ'.join(named)}" if language == "th" else f"It is: {'; '.join(named)}."
 
 
 class _Words:
@@ -263,7 +272,8 @@ class _Thai(_Words):
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
             where = dict(zip(map(int, self.indicator.marks), reached, strict=False)).get(score.next_level)
             at = f" ({self.amount(where)})" if where is not None and self.indicator.unit != "ระดับ" else ""
-            yield f"ขาดอีก {self.gap()} จึงจะถึง{goal}{at}"
+            asks = "".join(f" และต้องมี{one.th}" for one in _conditions(score.indicator, score.next_level))
+            yield f"ขาดอีก {self.gap()} จึงจะถึง{goal}{at}{asks}"
         if score.method in ("target", "formula") and not score.target_met:
             yield f"ขาดอีก {self.gap()} จึงจะถึงเป้าหมาย"
 
@@ -401,9 +411,16 @@ class _English(_Words):
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))
             at = where.get(score.next_level)
             shown = f" ({self.amount(at)})" if at is not None and self.indicator.unit_en != "level" else ""
-            yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}."
+            asks = "".join(f", which also asks for {one.en}" for one in _conditions(score.indicator, score.next_level))
+            yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}{asks}."
         if score.method in ("target", "formula") and not score.target_met:
             yield f"{self.gap()} short of the target."
+
+
+def _conditions(indicator: str, points: int | None = None) -> list[Condition]:
+    """What the targets of an indicator of the plan ask besides their figures; only the target of these points, if given."""
+    held = load_rules().indicator(indicator).conditions
+    return [condition for condition in held if points in (None, condition.points)]
 
 
 def _dimension(indicator: Indicator) -> Indicator | None:

@@ -1,5 +1,6 @@
 """Several indicators in one question, each with its value: "1.1=90% 1.2=80%", "90% on 1.1 and 80% on 1.2"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from qa.reading import Reading
 from scoring import Indicator, Score, load_rules, needed, total
 
 Results = Mapping[str, Given]
+_TO = re.compile(r"\s*(?:ถึง|-|–|to)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,23 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
     rules = {indicator.id: indicator for indicator in load_rules() if indicator.weight is not None}
     plan = "plan" in names.rubrics(asked.text)
     if asked.ids:
-        keys = [(f"plan.{figure.text}", figure.text) for figure in asked.ids]
+        keys = [(f"plan.{key}", key) for key in _with_those_between(asked)]
         found = [next((key for key in (both if plan else both[::-1]) if key in rules), "") for both in keys]
     else:
         edges = [0, *(at for m in WORDED.beside.finditer(asked.text) for at in m.span()), len(asked.text)]
         stretches = [asked.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         found = [_named_alone(stretch, rules) for stretch in stretches] if len(stretches) > 1 else []
     return tuple(rules[key] for key in dict.fromkeys(found)) if found and all(found) else ()
+
+
+def _with_those_between(asked: Reading) -> list[str]:
+    """The ids in the order of the question; of "4.1 to 4.4" also those between the two under the same parent."""
+    keys = [figure.text for figure in asked.ids[:1]]
+    for first, last in pairwise(asked.ids):
+        if _TO.fullmatch(asked.text[first.end : last.start]) and first.text[:-1] == last.text[:-1]:
+            keys += [f"{last.text[:-1]}{n}" for n in range(int(first.text[-1]) + 1, int(last.text[-1]))]
+        keys.append(last.text)
+    return keys
 
 
 def _named_alone(stretch: str, rules: Mapping[str, Indicator]) -> str:

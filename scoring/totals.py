@@ -10,7 +10,7 @@ from scoring.needs import METHOD, needed
 from scoring.numbers import read_number
 from scoring.rules import load_rules
 from scoring.scale import enough, exact
-from scoring.scorer import BELOW_LEVEL_1, CONVENTION, points_of, score
+from scoring.scorer import BELOW_LEVEL_1, CONVENTION, INTERPOLATED, points_of, score
 
 RUBRIC, TOTAL = "mou", "total"
 WEIGHTED_SUM, PARTIAL, SAME_SCORE, ALONE = "weighted_sum", "partial", "same_score", "alone"
@@ -74,6 +74,7 @@ def total(results: Mapping[str, object], *, within: str = TOTAL) -> Score:
     found = _scores(results, row)
     rest = _open(found, row)
     earned = _sum(one.points for one in found.values())
+    between = any(INTERPOLATED in one.notes for one in found.values())
     below = tuple(f"{BELOW_LEVEL_1}:{name}" for name, one in found.items() if one.level == 0)
     return Score.of(
         row,
@@ -84,7 +85,7 @@ def total(results: Mapping[str, object], *, within: str = TOTAL) -> Score:
         covered=_sum(load_rules().leaf(name).weight for name in found),
         low=earned + _sum(points_of(leaf, leaf.marks[0]) for leaf in rest),
         high=earned + _sum(leaf.weight for leaf in rest),
-        notes=(WEIGHTED_SUM,) + (PARTIAL,) * bool(rest) + below,
+        notes=(WEIGHTED_SUM,) + (INTERPOLATED,) * between + (PARTIAL,) * bool(rest) + below,
     )
 
 

@@ -1,5 +1,6 @@
 """What several tests share: the documents as they are, and a small real index of them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,14 @@ def index(documents: corpus.Corpus, tmp_path_factory: pytest.TempPathFactory) ->
     encoder = load_encoder()
     build(documents, encoder, path)
     return open_index(path, encoder)
+
+
+@pytest.fixture
+def folder_of(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a folder with one file of this text, a.toml."""
+
+    def made(text: str) -> Path:
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return made

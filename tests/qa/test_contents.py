@@ -5,6 +5,7 @@ import pytest
 from index.search import Index
 from qa import contents
 from qa.assistant import Assistant
+from qa.compose import IN_ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,16 @@ from qa.assistant import Assistant
 def test_all_parts_of_a_document_are_named_and_counted(index: Index, question: str, heading: str, count: int) -> None:
     answer = Assistant(index).ask(question)
     assert answer.text.splitlines()[0] == heading
-    assert len(answer.text.splitlines()) == len(answer.citations) + 1 == count + 1
+    told = answer.text.splitlines()[count + 1 :]
+    assert len(answer.text.splitlines()) - len(told) == len(answer.citations) + 1 == count + 1
+    assert [line.startswith(IN_ENGLISH) for line in told] in ([], [answer.language == "en"])
+
+
+def test_what_each_part_says_is_told_in_english_to_who_asks_in_english(index: Index) -> None:
+    *_, told = Assistant(index).ask("What are the five strategies?").text.splitlines()
+    assert told.startswith(f"{IN_ENGLISH}: ")
+    assert [f"Strategy {n}:" in told for n in range(1, 6)] == [True] * 5
+    assert [f"[{n}]" in told for n in range(1, 6)] == [True] * 5
 
 
 @pytest.mark.parametrize(
@@ -62,7 +72,7 @@ def test_a_wrong_count_is_corrected(index: Index, question: str, begins: str) ->
     ("question", "heading", "lines"),
     [
         ("สพร. มีวัตถุประสงค์การจัดตั้งกี่ข้อ", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 10),
-        ("how many missions does DGA have?", "MOU, Attachment 1 › Missions: 8 items (our count)", 9),
+        ("how many missions does DGA have?", "MOU, Attachment 1 › Missions: 8 items (our count)", 10),
         ("วัตถุประสงค์การจัดตั้งมีกี่ข้อ ข้อสุดท้ายว่าอย่างไร", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 2),
     ],
 )  # fmt: skip

@@ -39,6 +39,20 @@ def test_an_english_answer_gives_the_meaning_of_each_first_quote_in_our_wording(
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Under which law was DGA established, and which office supervises it?", "Office of the Prime Minister"),
+        ("In what does DGA act as a leader?", "1. Leader:"),
+        ("Who took part in the stakeholder hearing?", "8 DGA executives and board members"),
+        ("When was the MOU signed and by whom?", "27 November 2567"),
+    ],
+)
+def test_of_a_long_quote_the_meaning_of_what_is_asked_for_is_given(index: Index, question: str, held: str) -> None:
+    (told,) = meaning(index, question)
+    assert held in told
+
+
 def test_a_thai_answer_gives_none(index: Index) -> None:
     assert meaning(index, "งบโครงการ GDX เท่าไร") == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import figures
-from qa.sentences import sentences
+from qa.sentences import sentences, weights_heading
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,35 @@ def test_the_present_level_is_told_from_the_one_asked_for() -> None:
 def test_a_part_of_a_whole_is_read_in_that_order() -> None:
     assert figures.answer("390 of 500 citizens satisfied, target met?").percent == 78
     assert figures.answer("ประชาชนพอใจ 390 คน จากทั้งหมด 500 คน ถึงเป้าไหม").percent == 78
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "line"),
+    [
+        ("ชุดข้อมูลเชื่อมโยงสะสม 86 ชุด ได้กี่คะแนน", "th",
+         "ขาดอีก 3 ชุดข้อมูล จึงจะถึง 100 คะแนน (89 ชุดข้อมูล) และต้องมีรายงานติดตามการใช้ประโยชน์ของชุดข้อมูลใหม่"),
+        ("89 data sets linked, how many points?", "en", "It is: a report following up the use of the new data sets."),
+        ("1.1=75% 1.2=100% มิติ 1 รวมเท่าไร", "th",
+         "คะแนนระหว่างสองเกณฑ์คิดตามสัดส่วน ซึ่งเป็นวิธีของระบบ เอกสารไม่ได้กำหนดไว้"),
+    ],
+)  # fmt: skip
+def test_what_a_target_asks_besides_and_how_a_figure_came_about_is_said(
+    question: str, language: str, line: str
+) -> None:
+    assert line in sentences(figures.answer(question), language)
+
+
+def test_a_total_of_whole_levels_names_no_interpolation() -> None:
+    assert "interpolated" not in figures.answer("1.1=90% 1.2=80% มิติ 1 รวมเท่าไร").notes
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "heading"),
+    [
+        ("น้ำหนัก 4.1 ถึง 4.4 รวมเท่าไร", "th", "น้ำหนักรวมร้อยละ 20 (ระบบรวมให้)"),
+        ("What do 4.1, 4.3 and 4.4 weigh?", "en", "The weights, 15% together (our sum):"),
+        ("What do dimension 4, 4.1 and 4.4 weigh?", "en", "The weights:"),
+    ],
+)
+def test_several_weights_are_added_where_none_is_part_of_another(question: str, language: str, heading: str) -> None:
+    assert weights_heading(figures.answer(question).indicators, language) == heading

@@ -48,6 +48,39 @@ def test_the_dimensions_are_those_of_the_rubric_that_has_as_many(question: str, 
     assert [part.id for part in figures.answer(question).parts] == dimensions
 
 
+@pytest.mark.parametrize(
+    "form", ["น้ำหนัก 4.1 ถึง 4.4 รวมเท่าไร", "น้ำหนักข้อ 4.1-4.4 รวมกันเท่าไร", "What do 4.1 to 4.4 weigh?"]
+)
+def test_a_range_of_ids_is_all_between_them(form: str) -> None:
+    assert [one.id for one in figures.answer(form).indicators] == ["4.1", "4.2", "4.3", "4.4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the EGDI rank in the MOU baseline for year 2561?",
+        "EGDI ปี 65 อันดับเท่าไร และถึงเป้าหรือยัง",
+        "เบิกจ่ายไตรมาส 1 ต้องได้กี่เปอร์เซ็นต์",
+        "What percentage must be disbursed in the first quarter to pass?",
+    ],
+)
+def test_no_rule_answers_for_another_year_or_a_quarter(question: str) -> None:
+    assert figures.answer(question) is None
+
+
+def test_the_target_of_the_year_it_is_for_is_given() -> None:
+    assert figures.answer("เป้าหมาย EGDI ปี 2568 คือเท่าไร").value_needed == 45
+
+
+def test_the_weight_of_an_indicator_that_is_not_there_is_refused_by_name() -> None:
+    found = figures.answer("ตัวชี้วัด 4.5 น้ำหนักเท่าไร")
+    assert (found.code, "4.5" in found.th) == ("unknown_indicator", True)
+
+
+def test_what_a_level_of_a_graded_indicator_asks_is_not_stated() -> None:
+    assert figures.answer("เกณฑ์ระดับ 3 ของตัวชี้วัด 4.1 คืออะไร").code == "not_stated"
+
+
 def test_the_highest_level_in_brackets_is_a_level_and_no_result() -> None:
     found = figures.answer("ตัวชี้วัดเบิกจ่ายงบภาพรวม ระดับคะแนนสูงสุด (5) กำหนดไว้ที่เท่าใด")
     assert (found.indicator, found.value, found.value_needed) == ("2.2.1.2", None, 95)
