@@ -103,7 +103,7 @@ def test_what_a_target_asks_besides_and_how_a_figure_came_about_is_said(
 
 
 def test_a_total_of_whole_levels_names_no_interpolation() -> None:
-    assert "interpolated" not in figures.answer("1.1=90% 1.2=80% มิติ 1 รวมเท่าไร").notes
+    assert figures.answer("1.1=80% 1.2=100% มิติ 1 รวมเท่าไร").notes == ("weighted_sum",)
 
 
 @pytest.mark.parametrize(
