@@ -1,6 +1,7 @@
 """What the documents do not state (ingest/gaps.py), compared with a question."""
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from index.wordings import Wordings
 from index.years import years
 from ingest.gaps import Gap
 
+_OTHERS = re.compile(r"อื่น|\b(?:others?|another|else|elsewhere)\b", re.IGNORECASE)
 NAME = "gaps"  # how the names of its files begin
 
 
@@ -34,11 +36,13 @@ class Gaps:
     kept: np.ndarray  # bool [gaps]: are of a document that is not left out
     wordings: Wordings
 
-    def of_years(self, asked: frozenset[int]) -> np.ndarray:
-        """Which of those kept are not about other years than these: bool [gaps]."""
-        if not asked:
-            return self.kept
-        return self.kept & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
+    def fitting(self, question: str) -> np.ndarray:
+        """Which of those kept are neither about other years nor, where the question is not, about others: bool [gaps]."""
+        asked, others = years(question), bool(_OTHERS.search(question))
+        return self.kept & [
+            (others or not _of_others(gap)) and (not asked or not (own := _years_of(gap)) or not own.isdisjoint(asked))
+            for gap in self.gaps
+        ]
 
     def of_sources(self, sources: Collection[str]) -> "Gaps | None":
         """Those of these documents; None where they have none."""
@@ -47,6 +51,12 @@ class Gaps:
 
 
 @lru_cache(maxsize=1 << 12)  # they are few beside the questions asked
+def _of_others(gap: Gap) -> bool:
+    """Is a gap what is stated of one and not of others: "the weight used for other agencies"?"""
+    return bool(_OTHERS.search(gap.th) or _OTHERS.search(gap.en))
+
+
+@lru_cache(maxsize=1 << 12)  # for the same reason
 def _years_of(gap: Gap) -> frozenset[int]:
     """The years that a gap names."""
     return years(f"{gap.th} {gap.en}")

@@ -272,7 +272,7 @@ class Index:
         return (_vectors(self.encoder, tuple(texts)) @ self.encoder.encode_question(question)).astype(np.float64)
 
     def gap(self, question: str) -> Nearest | None:
-        """The gap that is nearest to a question, of those about the years it names.
+        """The gap that is nearest to a question, of those that may be meant (Gaps.fitting).
 
         None where there are none, or nobody has said what the documents do not state.
         """
@@ -390,7 +390,7 @@ def _coverage(index: Index, question: str) -> np.ndarray:
 @lru_cache(maxsize=8)  # the gate looks at it, and the answer that there is none
 def _gap(index: Index, question: str) -> Nearest | None:
     parts = (index.glosses.wordings, index.gaps.wordings)
-    kept = (index.glosses.kept(), index.gaps.of_years(years(question)))
+    kept = (index.glosses.kept(), index.gaps.fitting(question))
     if not kept[1].any():
         return None
     near = [np.where(own, n, -1.0) for n, own in zip(_nearness(index, question), kept, strict=True)]

@@ -91,7 +91,7 @@ def test_a_part_without_glossed_passages_is_searched_as_an_index_without_glosses
 def test_glosses_move_with_their_passages_and_those_left_out_score_nothing(two: Index) -> None:
     moved = two.glosses.moved(np.array([NOWHERE if p.id != "mou:0007" else 3 for p in two.passages]))
     vector = two.encoder.encode_question(QUESTION)
-    best = moved.legs(5, [[("zebra",)]], vector, None)
+    best = moved.legs(5, [[("zebra",)]], two.glosses.wordings.meanings(vector, None))
     assert best["words"].nonzero()[0].tolist() == [3]
     assert moved.held(5).tolist() == [False, False, False, True, False]
     assert two.glosses.moved(np.full(len(two.passages), NOWHERE)) is None

@@ -45,6 +45,15 @@ def test_a_gap_of_another_year_is_not_the_nearest(documents: Corpus, index: Inde
     assert alone.gap("What is the zebra called in 2567?") is None
 
 
+def test_a_gap_of_others_is_the_nearest_only_where_others_are_asked_about(
+    documents: Corpus, index: Index, tmp_path: Path
+):
+    of_others = replace(ZEBRA, th="ชื่อม้าลายตัวอื่น", en="the name of other zebras")
+    held = opened(replace(documents, gaps=(of_others, MOON)), index, tmp_path)
+    assert held.gap("What is the other zebra called?").gap == of_others
+    assert held.gap("What is the zebra called?").gap == MOON
+
+
 def test_a_question_in_the_words_of_a_gloss_is_closer_to_that(two: Index):
     line = next(p.units[0].gloss for p in two.passages if p.gloss and p.units[0].gloss).split("\n")[0]
     found = two.gap(line)

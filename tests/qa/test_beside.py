@@ -59,7 +59,7 @@ def test_two_things_of_one_document_are_no_comparison_of_documents(index: Index)
         ("น้ำหนักของ 1.1 กับ 1.2 ต่างกันไหม", "1.1 กับ 1.2 มีน้ำหนักเท่ากัน", ["1.1", "1.2"]),
         ("weight of HRM and BCM", "4.4 weighs 4 percentage points more than 4.3:", ["4.4", "4.3"]),
         ("Is 2.2.1.1 or 2.2.2 the heavier weight?", "2.2.1.1 weighs 1 percentage point more than 2.2.2:", ["2.2.1.1", "2.2.2"]),
-        ("What weights do 1.1, 2.1.1 and 4.4 have in the MOU?", "The weights:", ["1.1", "2.1.1", "4.4"]),
+        ("What weights do 1.1, 2.1.1 and 4.4 have in the MOU?", "The weights, 42% together (our sum):", ["1.1", "2.1.1", "4.4"]),
     ],
 )  # fmt: skip
 def test_weights_asked_for_together_are_set_side_by_side(
