@@ -38,11 +38,10 @@ class Gaps:
 
     def fitting(self, question: str) -> np.ndarray:
         """Which of those kept are neither about other years nor, where the question is not, about others: bool [gaps]."""
-        asked, others = years(question), bool(_OTHERS.search(question))
-        return self.kept & [
-            (others or not _of_others(gap)) and (not asked or not (own := _years_of(gap)) or not own.isdisjoint(asked))
-            for gap in self.gaps
-        ]
+        fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
+        if not (asked := years(question)):
+            return fitting
+        return fitting & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
 
     def of_sources(self, sources: Collection[str]) -> "Gaps | None":
         """Those of these documents; None where they have none."""
@@ -50,13 +49,13 @@ class Gaps:
         return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
 
 
+@lru_cache(maxsize=8)  # it is the same for every question
+def _of_others(gaps: Gaps) -> np.ndarray:
+    """Which gaps are what is stated of one and not of others, "the weight used for other agencies": bool [gaps]."""
+    return np.array([bool(_OTHERS.search(f"{gap.th}\n{gap.en}")) for gap in gaps.gaps])
+
+
 @lru_cache(maxsize=1 << 12)  # they are few beside the questions asked
-def _of_others(gap: Gap) -> bool:
-    """Is a gap what is stated of one and not of others: "the weight used for other agencies"?"""
-    return bool(_OTHERS.search(gap.th) or _OTHERS.search(gap.en))
-
-
-@lru_cache(maxsize=1 << 12)  # for the same reason
 def _years_of(gap: Gap) -> frozenset[int]:
     """The years that a gap names."""
     return years(f"{gap.th} {gap.en}")
