@@ -16,7 +16,7 @@ NAME = "glossary.toml"
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _FISCAL = re.compile(r"\bfy(?=\d)")
 _VERSION = re.compile(r"(?<=[a-z]{3})(?=\d\.\d)")
-_SHORT_END = re.compile(r"(?<=25\d\d)(\s*[-–]\s*)([4-9]\d)(?![\d.,%])")  # "2566-70"
+_SHORT_END = re.compile(r"(25\d\d\s*[-–]\s*)([4-9]\d)(?![\d.,%])")  # "2566-70"
 _SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
 
 Forms = tuple[tuple[str, ...], ...]

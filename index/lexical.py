@@ -43,29 +43,37 @@ class Postings:
 
     def scores_of_any(self, asked: Sequence[Sequence[Sequence[str]]]) -> np.ndarray:
         """BM25 for things with several names: of each thing a document's best name counts."""
-        alone: list[str] = []  # the words of things of which one name occurs
         total = np.zeros(self.size)
         for names in asked:
             occurring = [name for name in names if not self.terms.keys().isdisjoint(name)]
             if len(occurring) == 1:
-                alone += occurring[0]
+                self._add(occurring[0], total)
             elif occurring:
-                total += np.maximum.reduce([self.scores(name) for name in occurring])
-        return total + self.scores(alone)
+                best, own = np.zeros(self.size), np.zeros(self.size)
+                for name in occurring:
+                    own.fill(0)
+                    self._add(name, own)
+                    np.maximum(best, own, out=best)
+                total += best
+        return total
+
+    def _add(self, name: Sequence[str], scores: np.ndarray) -> None:
+        """Adds the BM25 of the words of a name."""
+        for term in name:
+            if (number := self.terms.get(term)) is not None:
+                span = slice(self.borders[number], self.borders[number + 1])
+                scores[self.documents[span]] += self.weights[span]
 
     def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
         """Which documents hold all words of one of the names: bool [size]."""
         held = np.zeros(self.size, bool)
         for name in filter(None, names):
-            if len(name) == 1:
-                held[self.documents_with(name[0])] = True
-            elif self.terms.keys() >= set(name):
+            if self.terms.keys() >= set(name):
                 found = sorted(map(self.documents_with, set(name)), key=len)
                 whole = found[0]
                 for documents in found[1:]:
-                    among = np.zeros(self.size, bool)
-                    among[documents] = True
-                    whole = whole[among[whole]]
+                    places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
+                    whole = whole[documents[places] == whole]
                 held[whole] = True
         return held
 
