@@ -25,7 +25,7 @@ class Nearest(NamedTuple):
     gap: Gap  # the one with the line that is closest in meaning
     close: float  # the cosine of that line
     closer: float  # by so much more than any line of a gloss: -2..2
-    nearer: float  # by so much is a gap nearer than any gloss, see wordings.nearness: -4..4
+    nearer: float  # by so much is a gap nearer than any gloss, see search._nearness: -4..4
 
 
 @dataclass(frozen=True, slots=True, eq=False)

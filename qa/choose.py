@@ -1,6 +1,7 @@
 """Which pieces of a passage speak to a question: cells of a row, items of a list, the phrases of prose."""
 
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -85,7 +86,14 @@ def _gloss(piece: Piece) -> str:
 
 def _best_part(index: Index, question: str, unit: Unit) -> tuple[int, int]:
     """Where the part of a unit stands that has the line nearest to the question."""
-    lines = [(start, end, line) for start, end, gloss in parts_of(unit) for line in gloss.split("\n")]
-    texts = [line for _, _, line in lines]
-    best = int(np.argmax(index.likeness(question, texts) + index.relevance(question, texts)))
-    return lines[best][:2]
+    parts = parts_of(unit)
+    start, end, _ = parts[int(np.argmax(nearness(index, question, [gloss for _, _, gloss in parts])))]
+    return start, end
+
+
+def nearness(index: Index, question: str, glosses: Sequence[str]) -> np.ndarray:
+    """How near the nearest line of each gloss is to a question, in meaning and by what it says: float64 [glosses]."""
+    lines = [gloss.split("\n") for gloss in glosses]
+    texts = [line for own in lines for line in own]
+    near = index.likeness(question, texts) + index.relevance(question, texts)
+    return np.maximum.reduceat(near, list(accumulate(map(len, lines), initial=0))[:-1])

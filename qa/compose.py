@@ -1,7 +1,7 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
 import numpy as np
 
@@ -113,19 +113,17 @@ def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], 
     Nothing where nobody has said it.
     """
     glosses = [
-        (number, gloss.split("\n"))
+        (number, gloss)
         for number, quote in enumerate(quotes, 1)
         for gloss in dict.fromkeys(gloss for piece in quote for gloss in _glosses(piece))
         if gloss and all(gloss.partition("\n")[0] not in piece.column for piece in quote)
     ]
-    if not glosses:
-        return []
-    meanings = [(number, lines[0]) for number, lines in glosses]
-    texts = [line for _, lines in glosses for line in lines]
-    near = index.likeness(question, texts) + index.relevance(question, texts)
-    begins = list(accumulate((len(lines) for _, lines in glosses), initial=0))[:-1]
+    meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
+    if len(meanings) < 2 or sum(len(meaning) for _, meaning in meanings) <= room:
+        return [_told(meanings)] if meanings else []
     chosen: list[int] = []
-    for place in np.argsort(-np.maximum.reduceat(near, begins), kind="stable").tolist():
+    near = choose.nearness(index, question, [gloss for _, gloss in glosses])
+    for place in np.argsort(-near, kind="stable").tolist():
         if not chosen or len(meanings[place][1]) <= room:
             room -= len(meanings[place][1])
             chosen.append(place)

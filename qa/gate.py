@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 from math import exp
 from pathlib import Path
@@ -231,15 +231,19 @@ def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, floa
 
 def _sure(question: str, found: Nearest) -> float:
     """How surely a gap is just what is asked for: 0..1; not at all where a question for it asks another kind of thing."""
-    if not _of_kind(question, found.gap):
-        return 0.0
-    return max(0.0, min((found.close - UNSURE) / (SURE - UNSURE), found.closer / SURE_CLOSER, 1.0))
+    sure = min((found.close - UNSURE) / (SURE - UNSURE), found.closer / SURE_CLOSER, 1.0)
+    return sure if sure > 0 and _of_kind(question, found.gap) else 0.0
 
 
 def _of_kind(question: str, gap: Gap) -> bool:
     """Does the question ask for a kind of thing, a date, a person, that people ask for who ask for the gap? Or for none."""
     kinds = expected.asked(question)
-    return not kinds or any(not kinds.isdisjoint(expected.asked(asked)) for asked in gap.asked)
+    return not kinds or not kinds.isdisjoint(_kinds_of(gap))
+
+
+@lru_cache(maxsize=1 << 12)  # gaps are few beside the questions asked
+def _kinds_of(gap: Gap) -> frozenset[str]:
+    return frozenset().union(*map(expected.asked, gap.asked))
 
 
 def answerable(index: Index, question: str, hits: Sequence[Hit]) -> bool:

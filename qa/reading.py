@@ -22,7 +22,8 @@ _BEFORE_VALUE = re.compile(
 _BEFORE_WHOLE = re.compile(
     r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
 )
-_RANGE_FROM = re.compile(r"(?<![\d.])(\d(?:\.\d)+)\s*(?:ถึง|-|–|\bto)\s*$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
+TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
+_RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
 _LEVEL_IN_BRACKETS = re.compile(r"(?:ระดับ)?คะแนน(?:สูงสุด|ต่ำสุด|เต็ม)\s*\(([1-5])\)")  # "ระดับคะแนนสูงสุด (5)"

@@ -46,7 +46,7 @@ def sentences(score: Score, language: str) -> list[str]:
     """The score as sentences; the first is the answer."""
     indicator = load_rules().indicator(score.indicator)
     words = _Thai(score, indicator) if language == "th" else _English(score, indicator)
-    said = [words.answer(), *words.further(), *_notes(score, language)]
+    said = [words.answer(), *words.further(), *_notes(score, language, words.conditions())]
     return [" ".join(_THAI_THEN_FIGURE.sub(" ", sentence).split()) for sentence in said]
 
 
@@ -80,13 +80,12 @@ def parts_heading(whole: Indicator, parts: Sequence[Indicator], language: str) -
 def weights_heading(items: Sequence[Indicator], language: str) -> str:
     """The line above the weights of several indicators: of two, which weighs more and by how much."""
     first, *rest = sorted(items, key=lambda item: -item.weight)
-    if len(rest) > 1 and any(one.id.startswith(f"{other.id}.") for one in items for other in items):
-        return "น้ำหนักของแต่ละรายการ" if language == "th" else "The weights:"
     if len(rest) > 1:
+        if any(one.id.startswith(f"{other.id}.") for one in items for other in items):  # one would count twice
+            return "น้ำหนักของแต่ละรายการ" if language == "th" else "The weights:"
         whole = number(sum(item.weight for item in items))
-        return (
-            f"น้ำหนักรวมร้อยละ {whole} (ระบบรวมให้)" if language == "th" else f"The weights, {whole}% together (our sum):"
-        )
+        th, en = f"น้ำหนักรวมร้อยละ {whole} (ระบบรวมให้)", f"The weights, {whole}% together (our sum):"
+        return th if language == "th" else en
     more, less = (item.id.removeprefix("plan.") for item in (first, *rest))
     gap = number(first.weight - rest[0].weight)
     if gap == "0":
@@ -104,14 +103,13 @@ def part_line(part: Indicator, language: str) -> str:
     return f"{own} {part.name_en} ({part.name}): {number(part.weight)}%"
 
 
-def _notes(score: Score, language: str) -> Iterator[str]:
+def _notes(score: Score, language: str, conditions: str) -> Iterator[str]:
     rules = load_rules()
     for note in score.notes:
         if note.split(":")[0] in CONVENTION_NOTES:
             yield rules.note(score.rubric, note, language)
         if note == "condition_open":
-            named = [condition.th if language == "th" else condition.en for condition in _conditions(score.indicator)]
-            yield f"เงื่อนไขคือ{' และ'.join(named)}" if language == "th" else f"It is: {'; '.join(named)}."
+            yield f"เงื่อนไขคือ{conditions}" if language == "th" else f"It is: {conditions}."
 
 
 class _Words:
@@ -119,6 +117,10 @@ class _Words:
 
     def __init__(self, score: Score, indicator: Indicator) -> None:
         self.score, self.indicator = score, indicator
+
+    def next_conditions(self) -> list[Condition]:
+        """What the next target of the plan asks besides its figure."""
+        return [condition for condition in self.indicator.conditions if condition.points == self.score.next_level]
 
     def answer(self) -> str:
         score = self.score
@@ -272,7 +274,7 @@ class _Thai(_Words):
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
             where = dict(zip(map(int, self.indicator.marks), reached, strict=False)).get(score.next_level)
             at = f" ({self.amount(where)})" if where is not None and self.indicator.unit != "ระดับ" else ""
-            asks = "".join(f" และต้องมี{one.th}" for one in _conditions(score.indicator, score.next_level))
+            asks = "".join(f" และต้องมี{one.th}" for one in self.next_conditions())
             yield f"ขาดอีก {self.gap()} จึงจะถึง{goal}{at}{asks}"
         if score.method in ("target", "formula") and not score.target_met:
             yield f"ขาดอีก {self.gap()} จึงจะถึงเป้าหมาย"
@@ -411,16 +413,10 @@ class _English(_Words):
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))
             at = where.get(score.next_level)
             shown = f" ({self.amount(at)})" if at is not None and self.indicator.unit_en != "level" else ""
-            asks = "".join(f", which also asks for {one.en}" for one in _conditions(score.indicator, score.next_level))
+            asks = "".join(f", which also asks for {one.en}" for one in self.next_conditions())
             yield f"{self.gap()[0].upper()}{self.gap()[1:]} short of {goal}{shown}{asks}."
         if score.method in ("target", "formula") and not score.target_met:
             yield f"{self.gap()} short of the target."
-
-
-def _conditions(indicator: str, points: int | None = None) -> list[Condition]:
-    """What the targets of an indicator of the plan ask besides their figures; only the target of these points, if given."""
-    held = load_rules().indicator(indicator).conditions
-    return [condition for condition in held if points in (None, condition.points)]
 
 
 def _dimension(indicator: Indicator) -> Indicator | None:

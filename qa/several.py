@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from qa import names
 from qa.given import WORDED, Given, scale_places, scale_words
-from qa.reading import Reading
+from qa.reading import TO, Reading
 from scoring import Indicator, Score, load_rules, needed, total
 
 Results = Mapping[str, Given]
-_TO = re.compile(r"\s*(?:ถึง|-|–|to)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _with_those_between(asked: Reading) -> list[str]:
     """The ids in the order of the question; of "4.1 to 4.4" also those between the two under the same parent."""
     keys = [figure.text for figure in asked.ids[:1]]
     for first, last in pairwise(asked.ids):
-        if _TO.fullmatch(asked.text[first.end : last.start]) and first.text[:-1] == last.text[:-1]:
+        if re.fullmatch(TO, asked.text[first.end : last.start]) and first.text[:-1] == last.text[:-1]:
             keys += [f"{last.text[:-1]}{n}" for n in range(int(first.text[-1]) + 1, int(last.text[-1]))]
         keys.append(last.text)
     return keys
