@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
+
 from index import address, dense, files, footnotes, gaps, glossary, glosses, lexical, remote_store, soft, store, twins
 from index.encoder import Encoder, Reranker
 from index.glossary import Glossary
@@ -59,10 +61,16 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
     if pieces is not None:
         postings = soft.build(pieces)
         content |= files.soft_to_files(postings)
-        if large:
-            near = soft.neighbours(encoder.vectors, soft.unit_rows(encoder.vectors[postings.pieces]))
-            content |= files.neighbours_to_files(near)
+        asked = np.arange(len(encoder.vectors)) if large else _likely(content)
+        content |= files.neighbours_to_files(soft.neighbours(encoder.vectors, postings.pieces, asked))
     _store(path).write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
+
+
+def _likely(content: Mapping[str, bytes]) -> np.ndarray:
+    """The pieces that a question most likely has: those of the passages, of their glosses and of the gaps, ascending."""
+    legs = ("pieces", f"{glosses.NAME}.pieces", f"{gaps.NAME}.pieces")
+    held = (files.soft_from_files(content, 0, leg) for leg in legs)
+    return np.unique(np.concatenate([postings.pieces for postings in held if postings]))
 
 
 @lru_cache(maxsize=4096)  # passages of one section stand one after another
@@ -90,7 +98,6 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
     size = meta["passages"]
     documents = files.documents_from_bytes(content["documents.jsonl"])
     pieces = files.soft_from_files(content, size)
-    near = files.neighbours_from_files(content)
     passages = files.passages_from_bytes(content["passages.jsonl"])
     return Index(
         documents={document.source: document for document in documents},
@@ -107,7 +114,7 @@ def open_index(path: Path, encoder: Encoder, reranker: Reranker | None = None) -
         context=files.postings_from_files("context", content, size),
         trigrams=files.postings_from_files("trigrams", content, size),
         pieces=pieces,
-        near=near or (soft.Table(encoder.vectors, pieces.pieces) if pieces else None),
+        near=pieces and soft.Table(encoder.vectors, pieces.pieces, files.neighbours_from_files(content)),
         glosses=glosses.from_files(content, encoder),
         gaps=gaps.from_files(content, encoder),
         reranker=reranker,

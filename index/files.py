@@ -17,6 +17,7 @@ from ingest.model import Agreement, Document, Part, Passage, Unit
 from ingest.rows import Cell
 
 Content = bytes | mmap  # of a file of the index; a large one is mapped, see store.py
+NEIGHBOURS = "neighbours"  # how the names of their files begin
 LONGEST_HEAD = 1024  # bytes; that of an array of numbers has 128
 
 
@@ -110,15 +111,15 @@ def soft_from_files(content: Mapping[str, Content], size: int, leg: str = "piece
     return SoftPostings(*arrays_from_files(leg, content, "kinds", "borders", "documents"), size)
 
 
-def neighbours_to_files(near: Neighbours, name: str = "neighbours") -> dict[str, bytes]:
-    return arrays_to_files(name, borders=near.borders, kinds=near.kinds, cosines=near.cosines)
+def neighbours_to_files(near: Neighbours, name: str = NEIGHBOURS) -> dict[str, bytes]:
+    return arrays_to_files(name, pieces=near.pieces, borders=near.borders, kinds=near.kinds, cosines=near.cosines)
 
 
-def neighbours_from_files(content: Mapping[str, Content], name: str = "neighbours") -> Neighbours | None:
+def neighbours_from_files(content: Mapping[str, Content], name: str = NEIGHBOURS) -> Neighbours | None:
     """None where they were not found beforehand."""
     if f"{name}.kinds.npy" not in content:
         return None
-    return Neighbours(*arrays_from_files(name, content, "borders", "kinds", "cosines"))
+    return Neighbours(*arrays_from_files(name, content, "pieces", "borders", "kinds", "cosines"))
 
 
 def arrays_to_files(name: str, **arrays: np.ndarray) -> dict[str, bytes]:

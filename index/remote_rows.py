@@ -100,7 +100,8 @@ def sent(content: Mapping[str, bytes]) -> tuple[dict[str, bytes], Iterator[dict]
         "trigrams": _by_passage(trigrams.borders, trigrams.documents, trigrams.weights, size),
         **({"pieces": said} if said is not None else {}),
     }
-    kept = {name: held for name, held in content.items() if name in KEPT or name.startswith((glosses.NAME, gaps.NAME))}
+    whole = (glosses.NAME, gaps.NAME, files.NEIGHBOURS)
+    kept = {name: held for name, held in content.items() if name in KEPT or name.startswith(whole)}
     small = {**kept, TERMS: json.dumps(list(terms), ensure_ascii=False).encode()}
     return {**small, COUNTS: _arrays(known)}, _rows(content, passages, agreements, around, sparse)
 

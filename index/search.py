@@ -87,7 +87,7 @@ class Index:
     pieces: soft.SoftPostings | None  # None where the encoder has no table of pieces
     numbers: Mapping[str, int]  # passage id → place in `passages`
     sections: Mapping[Section, Sequence[int]]  # the places of the passages of each section, ascending
-    near: soft.Table | soft.Neighbours | None  # what lies near the pieces of a question; None where `pieces` is
+    near: soft.Table | None  # what lies near the pieces of a question; None where `pieces` is
     glosses: Glosses | None  # None where nobody has said in other words what the passages say
     gaps: Gaps | None  # None where nobody has said what the documents do not state
     reranker: Reranker | None = None

@@ -7,16 +7,19 @@ a passage scores, for each piece of the question, the squared cosine of its best
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 NEIGHBOURS = 64  # pieces a question's piece is expanded by
 NEAREST = 0.3  # cosine: what lies farther is noise
+KEPT = 10_000  # documents at most of which it is kept which ones hold a piece near one that was asked for: 40 MB
 BATCH = 256  # pieces whose cosines with all others are in memory at one time
 
 
-class Near(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
     """The pieces of the documents that lie near a piece, the nearest last."""
 
     kinds: np.ndarray  # int32 [near]: their places in `SoftPostings.pieces`
@@ -32,23 +35,23 @@ class Pieces(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
-    """What lies near each piece of a vocabulary, found once: those of piece p at borders[p]:borders[p + 1].
+    """What lies near each of some pieces, found once: those of pieces[i] at borders[i]:borders[i + 1].
 
     A question's pieces need then not be compared with all of the documents'.
     """
 
-    borders: np.ndarray  # int64 [vocabulary + 1]
+    pieces: np.ndarray  # int32 [pieces], ascending: their places in the vocabulary
+    borders: np.ndarray  # int64 [pieces + 1]
     kinds: np.ndarray  # int32 [neighbours]
     cosines: np.ndarray  # float32 [neighbours]
 
-    def of(self, pieces: Sequence[int]) -> list[Near]:
-        """What lies near each of these pieces."""
-        spans = [slice(self.borders[piece], self.borders[piece + 1]) for piece in pieces]
-        return [Near(self.kinds[span], self.cosines[span]) for span in spans]
-
-    def all(self) -> list[Near]:
-        """What lies near each piece, in their order."""
-        return self.of(range(len(self.borders) - 1))
+    def of(self, piece: int) -> Near | None:
+        """What lies near a piece; None where that was not found."""
+        place = int(np.searchsorted(self.pieces, piece))
+        if place == len(self.pieces) or self.pieces[place] != piece:
+            return None
+        span = slice(self.borders[place], self.borders[place + 1])
+        return Near(self.kinds[span], self.cosines[span])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,37 +71,50 @@ class SoftPostings:
         scores = np.zeros(self.size)
         if not weights.any():
             return scores
+        best = _best if self.size <= KEPT else _best.__wrapped__
         for weight, own in zip(weights.astype(np.float64), near, strict=True):
-            scores += weight * self._best(own)
+            documents, squares = best(self, own)
+            scores[documents] += weight * squares
         return scores / weights.astype(np.float64).sum()
 
-    def _best(self, near: Near) -> np.ndarray:
-        """The squared cosine of each document's nearest piece: float64 [size]."""
-        best = np.zeros(self.size)
-        squares = near.cosines.astype(np.float64) ** 2
-        for kind, square in zip(near.kinds, squares, strict=True):  # ascending: the nearest writes last
-            best[self.documents[self.borders[kind] : self.borders[kind + 1]]] = square
-        return best
+
+@lru_cache(maxsize=1 << 10)  # most pieces of a question are of many others too
+def _best(postings: SoftPostings, near: Near) -> tuple[np.ndarray, np.ndarray]:
+    """The documents that hold a piece near this one, and the squared cosine of the nearest: int64, float64 [documents]."""
+    best = np.zeros(postings.size)
+    squares = near.cosines.astype(np.float64) ** 2
+    for kind, square in zip(near.kinds, squares, strict=True):  # ascending: the nearest writes last
+        best[postings.documents[postings.borders[kind] : postings.borders[kind + 1]]] = square
+    documents = np.flatnonzero(best).astype(np.int32)
+    return documents, best[documents]
 
 
 class Table:
-    """What lies near each piece of the encoder's vocabulary, found when a question first has it, and kept."""
+    """What lies near each piece of the encoder's vocabulary: found beforehand, or when a question first has it, and kept."""
 
-    def __init__(self, vectors: np.ndarray, kinds: np.ndarray, found: Neighbours | None = None) -> None:
-        """`vectors` of the whole vocabulary, `kinds` the pieces of it that occur in the documents.
-
-        `found`: what lies near each of these, where that was found beforehand.
-        """
+    def __init__(self, vectors: np.ndarray, kinds: np.ndarray, before: Neighbours | None = None) -> None:
+        """`vectors` of the whole vocabulary, `kinds` the pieces of it that occur in the documents."""
         self._vectors = vectors
-        self._table = unit_rows(vectors[kinds])
-        self._found: dict[int, Near] = dict(zip(kinds.tolist(), found.all(), strict=True)) if found else {}
+        self._kinds = kinds
+        self.before = before
+        self._kept: dict[int, Near] = {}
 
     def of(self, pieces: Sequence[int]) -> list[Near]:
         """What lies near each of these pieces."""
         for piece in pieces:
-            if piece not in self._found:  # one at a time: a product of several rounds each by how many there are
-                (self._found[piece],) = nearest(self._vectors[[piece]], self._table)
-        return [self._found[piece] for piece in pieces]
+            if piece not in self._kept:
+                before = self.before.of(piece) if self.before else None
+                self._kept[piece] = self._nearest(piece) if before is None else before
+        return [self._kept[piece] for piece in pieces]
+
+    def _nearest(self, piece: int) -> Near:
+        """One at a time: a product of several rounds each by how many there are."""
+        (near,) = nearest(self._vectors[[piece]], self._table)
+        return near
+
+    @cached_property
+    def _table(self) -> np.ndarray:
+        return unit_rows(self._vectors[self._kinds])
 
 
 def nearest(vectors: np.ndarray, table: np.ndarray) -> list[Near]:
@@ -117,12 +133,17 @@ def _near(cosines: np.ndarray) -> Near:
     return Near(kinds.astype(np.int32), cosines[kinds])
 
 
-def neighbours(vectors: np.ndarray, table: np.ndarray) -> Neighbours:
-    """The same for a whole vocabulary [vocabulary, dimension]: half a minute for the encoder's 36,000 pieces."""
+def neighbours(vectors: np.ndarray, kinds: np.ndarray, pieces: np.ndarray) -> Neighbours:
+    """The same for many of a vocabulary's `pieces` [pieces], ascending, among the `kinds` that occur in the documents.
+
+    Half a minute for all 36,000 of the encoder.
+    """
+    table = unit_rows(vectors[kinds])
     found: list[Near] = []
-    for start in range(0, len(vectors), BATCH):
-        found += nearest(vectors[start : start + BATCH], table)
+    for start in range(0, len(pieces), BATCH):
+        found += nearest(vectors[pieces[start : start + BATCH]], table)
     return Neighbours(
+        pieces=pieces.astype(np.int32),
         borders=np.concatenate([[0], np.cumsum([len(near.kinds) for near in found])]).astype(np.int64),
         kinds=np.concatenate([near.kinds for near in found]),
         cosines=np.concatenate([near.cosines for near in found]).astype(np.float32),

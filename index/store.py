@@ -21,7 +21,7 @@ from pathlib import Path
 from index import durable
 from ingest.errors import StoreError
 
-FORMAT = 4  # raised when the files' meaning changes; an index of another format is rebuilt
+FORMAT = 5  # raised when the files' meaning changes; an index of another format is rebuilt
 REBUILD = "rebuild it with: python -m ingest"
 CURRENT, META = "CURRENT", "meta.json"
 DIGITS = 32  # of the SHA-256 in a generation's name

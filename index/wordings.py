@@ -102,8 +102,7 @@ def _borders(sizes: Iterable[int]) -> np.ndarray:
 def _lines_to_files(name: str, lines: Lines, encoder: Encoder) -> dict[str, bytes]:
     """The lines, the pieces of the texts and what lies near each: those of a question are mostly among them."""
     pieces = soft.build(lines.whole())
-    vectors = encoder.vectors[pieces.pieces]
-    near = soft.neighbours(vectors, soft.unit_rows(vectors))
+    near = soft.neighbours(encoder.vectors, pieces.pieces, pieces.pieces)
     return {
         **files.arrays_to_files(f"{name}.lines", tokens=lines.tokens, borders=lines.borders, firsts=lines.firsts),
         **files.soft_to_files(pieces, f"{name}.pieces"),

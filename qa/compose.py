@@ -1,7 +1,6 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
 
-ENGLISH = 360  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH = 200  # characters of what quotes say in English; what is nearest to the question may be longer
 ENGLISH_LIST = 1200  # the same of a list
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
@@ -47,11 +46,11 @@ def extract(
             pieces = within.further(index, question, kinds, passage)
         else:
             pieces, counted = within.first(index, question, kinds, passage)
-        quotes = _quotes(pieces)
-        lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
-        if language == "en" and not place:
+        quotes = _quotes(pieces, documents[passage.source])
+        if language == "en" and not place:  # it is what is read first
             room = ENGLISH_LIST if "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS else ENGLISH
             lines += _in_english(index, question, quotes, room)
+        lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
@@ -62,7 +61,8 @@ def row(
     index: Index, question: str, passage: Passage, numbered: int, language: str
 ) -> tuple[str, tuple[Citation, ...]]:
     """What a row says to the question, on a line under what a rule has said; its citations are numbered from there."""
-    quotes = _quotes(within.first(index, question, expected.asked(question), passage)[0])
+    pieces, _ = within.first(index, question, expected.asked(question), passage)
+    quotes = _quotes(pieces, index.documents[passage.source])
     line = _line(quotes, passage, numbered, language, placed=True)
     return line, tuple(_cited(quotes, index.documents[passage.source], passage))
 
@@ -92,9 +92,14 @@ def _cited(quotes: Sequence[Sequence[Piece]], document: Document, passage: Passa
     """A citation for each quote."""
     found = []
     for quote in quotes:
-        spans = [piece.unit.source_span(piece.start, piece.end) for piece in quote]
-        found.append(Citation.of_span(document, passage, min(s[0] for s in spans), max(s[1] for s in spans)))
+        starts, ends = zip(*map(_span, quote), strict=True)
+        found.append(Citation.of_span(document, passage, min(starts), max(ends)))
     return found
+
+
+def _span(piece: Piece) -> tuple[int, int]:
+    """Where a piece stands in its source."""
+    return piece.unit.source_span(piece.start, piece.end)
 
 
 def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str, place: bool) -> str:
@@ -148,13 +153,26 @@ def nearest(index: Index, question: str, passage: Passage, unit: Unit | None) ->
     if unit is not None:
         quotes = [[Piece("", unit, 0, head(unit.text, within.FURTHER))]]
     else:
-        quotes = _quotes(within.further(index, question, frozenset(), passage))
+        quotes = _quotes(within.further(index, question, frozenset(), passage), index.documents[passage.source])
     return _cited(quotes[:1], index.documents[passage.source], passage)[0]
 
 
-def _quotes(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces grouped into quotes: cells each by itself, prose that runs on as one."""
-    return [list(run) for _, run in groupby(pieces, key=lambda piece: (piece.column, id(piece) * bool(piece.column)))]
+def _quotes(pieces: Sequence[Piece], document: Document) -> list[list[Piece]]:
+    """The pieces grouped into quotes: prose that runs on as one, and cells that stand side by side in the source."""
+    quotes: list[list[Piece]] = []
+    for piece in pieces:
+        last = quotes[-1][-1] if quotes else None
+        if last and (_adjoin(last, piece, document) if last.column and piece.column else last.column == piece.column):
+            quotes[-1].append(piece)
+        else:
+            quotes.append([piece])
+    return quotes
+
+
+def _adjoin(one: Piece, other: Piece, document: Document) -> bool:
+    """Does nothing but blanks stand between the one and the other that follows it?"""
+    end, start = _span(one)[1], _span(other)[0]
+    return end <= start and not document.text[end:start].strip()
 
 
 def _line(
@@ -167,14 +185,16 @@ def _line(
     cut: bool = False,
 ) -> str:
     """The quotes, numbered from there, each with its column; `placed`: where they stand first; `cut`: that one is cut."""
-    said = []
+    said, before = [], ""
     for number, quote in enumerate(quotes, numbered + 1):
-        text = "\n".join(
-            piece.text + "…" * (piece.end < len(piece.unit.text) and (cut or len(quote) > 1)) for piece in quote
-        )
-        column = quote[0].column if language == "th" else english.column(quote[0].column)
-        again = number > numbered + 1 and quote[0].column == quotes[number - numbered - 2][0].column
-        said.append(f"{text} [{number}]" if not column or again or column in text else f"{column}: {text} [{number}]")
+        texts = []
+        for piece in quote:
+            column = piece.column if language == "th" else english.column(piece.column)
+            more = piece.end < len(piece.unit.text) and not column and (cut or len(quote) > 1)
+            known = not column or piece.column == before or column in piece.text
+            texts.append((f"{column}: " * (not known)) + piece.text + "…" * more)
+            before = piece.column
+        said.append(f"{(' · ' if quote[0].column else chr(10)).join(texts)} [{number}]")
     return f"({_place(passage, language)}) " * placed + " · ".join(said)
 
 

@@ -57,10 +57,10 @@ def large(texts: list[tuple[str, str]], index: Index, tmp_path_factory: pytest.T
 
 def test_size_alone_decides_and_the_index_remembers_it(exact: Index, large: Index) -> None:
     assert dense.is_exact(exact.dense)
-    assert isinstance(exact.near, soft.Table)
+    assert len(exact.near.before.pieces) < len(exact.encoder.vectors)
     assert not dense.is_exact(large.dense)
     assert (large.dense.nlist, large.dense.nprobe) == (50, 7)  # at most one group for 40 vectors
-    assert isinstance(large.near, soft.Neighbours)
+    assert len(large.near.before.pieces) == len(large.encoder.vectors)
     assert len(large.trigrams.terms) < len(exact.trigrams.terms)
 
 
@@ -109,18 +109,29 @@ def test_a_large_index_answers_in_the_documents_own_words(texts: list[tuple[str,
 def test_a_part_of_a_large_index_is_compared_in_full(large: Index) -> None:
     part = narrowed(large, (Agreement("none", "ก", "a", ("ก",), (2567,)),))
     assert dense.is_exact(part.dense)
-    assert isinstance(part.near, soft.Table)
+    assert part.near.before is None  # it has fewer pieces than the whole
     assert np.allclose(part.dense.reconstruct_n(0, SIZE), large.dense.reconstruct_batch(np.arange(SIZE)))
 
 
 def test_neighbours_found_beforehand_are_those_found_for_the_question(index: Index) -> None:
-    vocabulary = index.encoder.vectors[:600]
-    before = soft.neighbours(vocabulary, soft.unit_rows(index.encoder.vectors[index.pieces.pieces])).of(range(600))
-    asked = index.near.of(range(300, 310))
-    for one, other in zip(before[300:310], asked, strict=True):
+    vectors, kinds = index.encoder.vectors, index.pieces.pieces
+    found = soft.neighbours(vectors, kinds, np.arange(0, 1200, 2))
+    assert (found.of(301), found.of(1200)) == (None, None)
+    before = soft.Table(vectors, kinds, found).of(range(300, 320))
+    asked = soft.Table(vectors, kinds).of(range(300, 320))
+    for one, other in zip(before, asked, strict=True):
         assert one.kinds.tolist() == other.kinds.tolist()
         assert one.cosines == pytest.approx(other.cosines, abs=1e-6)
-    assert sum(len(near.kinds) for near in before) > 600
+    assert len(found.kinds) > 600
+
+
+def test_where_documents_are_many_it_is_not_kept_which_hold_a_piece(
+    monkeypatch: pytest.MonkeyPatch, index: Index
+) -> None:
+    question = "ร้อยละของการเบิกจ่ายงบประมาณ"
+    kept = index.legs(question)["soft"]
+    monkeypatch.setattr(soft, "KEPT", 0)
+    assert np.array_equal(index.legs(question)["soft"], kept)
 
 
 def test_terms_of_most_documents_are_left_out() -> None:
