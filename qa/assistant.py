@@ -21,13 +21,14 @@ from qa import agreements, compose, contents, english, figures, gate, lists, whi
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
-from qa.sentences import number, part_line, parts_heading, sentences, weights_heading
+from qa.sentences import number, part_line, parts_heading, ranked_heading, sentences, weights_heading
 from qa.sides import ASKS
 from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
 TALK = Path(__file__).with_name("small_talk.toml")
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
+RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
@@ -127,6 +128,8 @@ class Assistant:
             )
         if isinstance(outcome, figures.Weights):
             return self._each(weights_heading(outcome.indicators, language), outcome.indicators, language, None)
+        if isinstance(outcome, figures.Ranked):
+            return self._each(ranked_heading(outcome, language), outcome.indicators[:RANKED], language, None)
         if isinstance(outcome, figures.Needs):
             return self._needs(outcome, language)
         if isinstance(outcome, figures.Wanted | figures.Push):

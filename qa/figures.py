@@ -15,12 +15,12 @@ from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target
-from qa.outcomes import Choice, Fault, Needs, Outcome, Parts, Premise, Push, Wanted, Weights, contradiction
+from qa.outcomes import Choice, Fault, Needs, Outcome, Parts, Premise, Push, Ranked, Wanted, Weights, contradiction
 from qa.reading import Reading, reading
 from qa.several import named_in_turn, several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
 
-__all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "Wanted", "Weights", "answer"]
+__all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "Ranked", "Wanted", "Weights", "answer"]
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
@@ -44,7 +44,7 @@ def answer(text: str) -> Outcome | None:
     """
     asked = reading(text)
     try:
-        return goals(asked) or several(asked) or _parts(asked) or _one(asked)
+        return goals(asked) or several(asked) or _ranked(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
         return Fault(error.code, error.message_th, error.message)
 
@@ -57,16 +57,41 @@ def _parts(asked: Reading) -> Parts | None:
     if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators)):
         return None
     rules = load_rules()
-    whole = next((c for c in asked.candidates if c.kind in ("dimension", "group")), None)
+    whole = _whole(asked)
     if whole is None and asked.says(WORDED.dimensions) and asked.says(WORDED.weight):
         return Parts(rules.indicator("total"), _dimensions(asked))
     if whole is None and not asked.ids and asked.says(WORDED.counts_indicators):
-        rubric = next(iter(names.rubrics(asked.text)), "mou")
-        leaves = tuple(item for item in rules if item.is_leaf and item.rubric == rubric and item.weight is not None)
+        leaves = _weighted_leaves(asked)
         return Parts(rules.indicator("total"), leaves) if leaves else None
     if whole is None or not (asked.says(WORDED.weight) or asked.says(WORDED.indicators)):
         return None
     return Parts(whole, tuple(item for item in rules if item.parent == whole.id))
+
+
+def _ranked(asked: Reading) -> Ranked | None:
+    """What weighs most or least: of the parts of what is named, of the dimensions or of the indicators of a rubric."""
+    heaviest = asked.says(WORDED.heaviest)
+    if asked.given or not (heaviest or asked.says(WORDED.lightest)):
+        return None
+    if whole := _whole(asked):
+        items = tuple(item for item in load_rules() if item.parent == whole.id)
+    elif asked.says(WORDED.dimensions):
+        items = _dimensions(asked)
+    else:
+        items = _weighted_leaves(asked) if asked.says(WORDED.indicators) else ()
+    order = sorted(items, key=lambda item: -item.weight if heaviest else item.weight)
+    return Ranked(tuple(order), heaviest) if order else None
+
+
+def _whole(asked: Reading) -> Indicator | None:
+    """The dimension or group that is named."""
+    return next((item for item in asked.candidates if item.kind in ("dimension", "group")), None)
+
+
+def _weighted_leaves(asked: Reading) -> tuple[Indicator, ...]:
+    """The indicators with a weight, of the rubric that is named or else of the MOU."""
+    rubric = next(iter(names.rubrics(asked.text)), "mou")
+    return tuple(item for item in load_rules() if item.is_leaf and item.rubric == rubric and item.weight is not None)
 
 
 def _dimensions(asked: Reading) -> tuple[Indicator, ...]:

@@ -52,6 +52,19 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """Indicators in the order of their weights, which weighs most or least being asked for."""
+
+    indicators: tuple[Indicator, ...]
+    heaviest: bool  # they begin with what weighs most
+
+    @property
+    def first(self) -> tuple[Indicator, ...]:
+        """The one, or those that weigh the same, that is asked for."""
+        return tuple(item for item in self.indicators if item.weight == self.indicators[0].weight)
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What several indicators that are named beside each other need for one level, or one of them for several."""
 
@@ -83,7 +96,7 @@ class Push:
         return change(first.indicator, first.value, first.value_needed) if first else None
 
 
-Outcome = Score | Fault | Choice | Premise | Parts | Weights | Needs | Wanted | Push
+Outcome = Score | Fault | Choice | Premise | Parts | Ranked | Weights | Needs | Wanted | Push
 
 
 def contradiction(values: Sequence[Decimal | str]) -> Fault:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from qa.outcomes import Ranked
 from scoring import Indicator, Input, Score, load_rules
 from scoring.model import Condition
 from scoring.say import singular
@@ -93,6 +94,21 @@ def weights_heading(items: Sequence[Indicator], language: str) -> str:
     if language == "th":
         return f"{more} มีน้ำหนักมากกว่า {less} อยู่ {gap} จุดร้อยละ"
     return f"{more} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
+
+
+def ranked_heading(ranked: Ranked, language: str) -> str:
+    """The line above indicators in the order of their weights: which of them weigh most, or least."""
+    first = ranked.first
+    own, weight = ", ".join(item.id.removeprefix("plan.") for item in first), number(first[0].weight)
+    kind_th, kind_en = ("องค์ประกอบที่", "component") if first[0].rubric == "plan" else ("มิติที่", "dimension")
+    if first[0].kind != "dimension":
+        kind_th, kind_en = "ตัวชี้วัด", "indicator"
+    if language == "th":
+        most = "มาก" if ranked.heaviest else "น้อย"
+        return f"{kind_th} {own} มีน้ำหนัก{most}ที่สุดใน {len(ranked.indicators)} รายการ ร้อยละ {weight}"
+    said = f"{kind_en.capitalize()} {own} weighs" if len(first) == 1 else f"{kind_en.capitalize()}s {own} weigh"
+    most = "most" if ranked.heaviest else "least"
+    return f"{said} {most} of {len(ranked.indicators)}, {weight}%{' each' if len(first) > 1 else ''}:"
 
 
 def part_line(part: Indicator, language: str) -> str:
