@@ -8,7 +8,9 @@ from index.glossary import plain
 LONGEST_RANGE = 2  # years between the ends of a range that speaks of every year in it
 _YEAR = re.compile(r"(?<![\d/.,])(25[4-9]\d|20[0-4]\d)(?![\d/])")
 _RANGE = re.compile(r"(25[4-9]\d)\s*[-–]\s*(25[4-9]\d)")
-_ACT = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|พ\.ร\.ฎ\.)[^\n]{0,160}?พ\.ศ\.\s*25\d\d")  # a name, not a time
+_ACT = re.compile(  # a name, not a time
+    r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|พ\.ร\.ฎ\.)[^\n]{0,160}?พ\.ศ\.\s*25\d\d|\b(?:act|decree),? (?:b\.?e\.? ?)?25\d\d"
+)
 _SHORT_YEAR = re.compile(r"ปี\s*(\d\d)(?!\d)")
 _CE = 543  # พ.ศ. is ค.ศ. and 543
 

@@ -52,10 +52,12 @@ _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|Prof)\.?\s+$")
 
 
 def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, ...]:
-    """The years พ.ศ. that the question asks about and that none of the best passages speaks of."""
+    """The years พ.ศ. that the question asks about and that none of the best passages speaks of, of a total the total."""
     asked = years(question)
     spoken: set[int] = set()
-    for hit in hits[:YEARS_IN]:
+    total = "total" in expected.asked(question)
+    totals = [hit for hit in hits if total and expected.computed(question, hit.passage)]
+    for hit in (totals or hits)[:YEARS_IN]:
         passage = hit.passage
         own = years(f"{passage.context} {passage.text}")
         fiscal = set(index.documents[passage.source].fiscal_years)
