@@ -11,7 +11,7 @@ from index.search import Index
 # Between two things that are set side by side; the first joins in any question, the second where one compares.
 _BESIDE = re.compile(
     r"(?<!(?<!ทาง)ตรง)(?<!เกี่ยว)(?<!เกี่ยวข้อง)(?<!สอดคล้อง)(?<!ร่วม)(?<!ให้)(?<!คู่)(?<!ขัด)(?<!แย้ง)(?<!เชื่อม)(?<!เชื่อมต่อ)(?<!พร้อม)(?<!สัมพันธ์)(?<!ซ้ำซ้อน)(?<!ซ้ำ)(?<!ไหน)(?<!ใคร)(?<!ใด)"
-    r"กับ(?!ดัก)|\b(?:vs|versus)\b\.?|\band what (?:do|does|did)\b(?!\s+(?:it|they|that|this)\b)|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
+    r"กับ(?!ดัก)(?![ก-๎]{0,16}(?:ใคร|อะไร|ไหน|ใด)(?!.{0,6}กว่า))|\b(?:vs|versus)\b\.?|\band what (?:do|does|did)\b(?!\s+(?:it|they|that|this)\b)|เทียบกับ|เมื่อเทียบกับ|ต่างจาก|ต่างกับ",
     re.IGNORECASE,
 )
 _THEN = re.compile(  # between two things that are asked
