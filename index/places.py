@@ -126,10 +126,8 @@ def asks_more(question: str, documents: Mapping[str, Document]) -> bool:
 
 
 def _rest(question: str, documents: Mapping[str, Document]) -> str:
-    rest = question
-    for name in sorted((n for document in documents.values() for n in document.names), key=len, reverse=True):
-        rest = _name(name).sub(" ", rest)
-    return _PARTS[0][0].sub(" ", rest)
+    names = tuple(name for document in documents.values() for name in document.names)
+    return _PARTS[0][0].sub(" ", _any_name(names).sub(" ", question) if names else question)
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them
@@ -144,8 +142,18 @@ def _said(name: str, text: str) -> bool:
 
 @cache
 def _name(name: str) -> re.Pattern[str]:
+    return re.compile(_form(name), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)  # indexes are few beside the questions asked of them
+def _any_name(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these names, the longest where one begins with another."""
+    return re.compile("|".join(map(_form, sorted(names, key=len, reverse=True))), re.IGNORECASE)
+
+
+def _form(name: str) -> str:
     edge = ("(?<![a-z])", "(?![a-z])") if name.isascii() else ("", "")
-    return re.compile(f"{edge[0]}{re.escape(name)}{edge[1]}", re.IGNORECASE)
+    return f"{edge[0]}{re.escape(name)}{edge[1]}"
 
 
 def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:
