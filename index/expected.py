@@ -63,12 +63,14 @@ def columns(names: Sequence[str], kinds: Collection[str]) -> np.ndarray:
     return others if others.any() else figures
 
 
-def missing(question: str, passages: Sequence[Passage]) -> Mapping[str, str] | None:
+def missing(
+    question: str, passages: Sequence[Passage], among: Collection[str] | None = None
+) -> Mapping[str, str] | None:
     """What the question asks for and none of the passages holds, named in "th" and "en"; None where nothing is.
 
-    Only of kinds that cannot be answered without: a telephone number, pay, a penalty.
+    Only of kinds that cannot be answered without: a telephone number, pay, a penalty; `among` these where they are given.
     """
-    for kind in asked(question):
+    for kind in sorted(asked(question) if among is None else asked(question) & frozenset(among)):
         needed = _data()[kind].get("needed")
         if needed and not any(holds(passage, kind) for passage in passages):
             return needed

@@ -36,6 +36,7 @@ _PARTS = tuple(
         ),
     )
 )
+CHAPTERS = ("เอกสารประกอบ", "บทที่", "ภาคผนวก")
 _BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  # asks for what stands below: 4.2.1, 4.2.2 of 4.2
 _COUNT = re.compile(
     r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง(?!\s*[ก-๎])|ประการ|ล้าน|บาท|%|million|baht)"
@@ -69,6 +70,20 @@ def parts_called(question: str, documents: Mapping[str, Document]) -> set[tuple[
     """The tables that the question calls by a name of their own, "result chain": the source and part they stand in."""
     text = plain(question)
     return {(source, (part,)) for source, own in documents.items() for name, part in own.parts if _said(name, text)}
+
+
+def chapters(question: str) -> list[tuple[str, ...]]:
+    """The attachments, chapters and appendices that a question names, each as its locators may begin."""
+    return [
+        _in_digits(form.format(n=number) for form in forms)
+        for number, forms in _named(plain(question))
+        if forms[0].startswith(CHAPTERS)
+    ]
+
+
+def stands_in(locator: str, chapter: tuple[str, ...]) -> bool:
+    """Does a locator begin with one of these names of an attachment, chapter or appendix?"""
+    return _stands(locator, chapter)
 
 
 def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:

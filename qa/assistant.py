@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of,
 TALK = Path(__file__).with_name("small_talk.toml")
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
+RULELESS = frozenset({"penalty", "pay", "merged", "closed"})  # kinds of thing that no rule is about
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
@@ -88,22 +89,25 @@ class Assistant:
         if outcome is None and (said := _small_talk(text)):
             return _say("invalid", language, said["th"], said["en"])
         open_ = isinstance(outcome, Score) and (outcome.value is None or outcome.method == "worded")
-        if open_ and (gate.documents_named(self.index, text) > 1 or self._elsewhere(outcome, text)):
+        if open_ and (gate.documents_named(self.index, text) > 1 or self._elsewhere(outcome.indicator, text)):
             outcome = None  # a rule knows one place only
+        if isinstance(outcome, figures.Choice) and all(self._elsewhere(one.id, text) for one in outcome.indicators):
+            outcome = None
         hits = tuple(self.index.search(text, HITS))
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
-            answer = self._of_others(text, hits, language) or self._by_rule(outcome, language)
+            answer = self._of_others(text, hits, language) or self._missing(text, hits, language, RULELESS)
+            answer = answer or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and len(ASKS.findall(text)) > 1:
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
         return replace(answer, hits=hits)
 
-    def _elsewhere(self, score: Score, text: str) -> bool:
-        """Does the question name a part of the documents that the rule does not stand in?"""
-        called = places.parts_called(text, self.index.documents)
-        locator = load_rules().indicator(score.indicator).locator
-        return bool(called) and not any(locator.startswith(part) for _, (part,) in called)
+    def _elsewhere(self, indicator: str, text: str) -> bool:
+        """Does the question name a part of the documents that the rule of the indicator does not stand in?"""
+        called = [(part,) for _, (part,) in places.parts_called(text, self.index.documents)] + places.chapters(text)
+        locator = load_rules().indicator(indicator).locator
+        return bool(called) and not any(places.stands_in(locator, part) for part in called)
 
     def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
         """That the rules are not those of the year or the body that is asked for; None where they may be."""
@@ -232,10 +236,8 @@ class Assistant:
             return self._other_years(years, text, hits, language)
         if body := gate.other_body(self.index, text, hits):
             return self._other_body(body, text, hits, language)
-        if needed := expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]]):
-            return self._not_found(
-                text, hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
-            )
+        if missing := self._missing(text, hits, language):
+            return missing
         if gate.pictured(self.index, text, hits):
             return self._not_found(
                 text,
@@ -252,6 +254,17 @@ class Assistant:
         if body := gate.unsaid_body(self.index, text, said):
             return self._other_body(body, text, hits, language)
         return Answer("answered", said, language, citations)
+
+    def _missing(
+        self, text: str, hits: tuple[Hit, ...], language: str, among: Collection[str] | None = None
+    ) -> Answer | None:
+        """That the passages hold nothing of a kind that is asked for, `among` these; None where they do."""
+        needed = expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]], among)
+        if not needed:
+            return None
+        return self._not_found(
+            text, hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
+        )
 
     def _other_years(self, years: Sequence[int], text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         said = ", ".join(map(str, years))

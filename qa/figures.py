@@ -115,6 +115,8 @@ def _one(asked: Reading) -> Outcome | None:
     if len(asked.ids) > 1 and len(asked.levels) == 1 and not asked.values and (each := _needs(asked)):
         return each
     given = asked.given or any(said(item, asked) for item in asked.candidates)
+    if not given and asked.says(WORDED.weight) and asked.says(WORDED.reasons):
+        return None
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
     leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]

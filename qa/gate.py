@@ -38,7 +38,7 @@ _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
 _CAPITAL = r"[A-Z][\w&-]*"
 _ENGLISH_BODY = re.compile(  # "National Cyber Security Agency"
-    rf"(?:{_CAPITAL} (?:(?:of|for|and) (?:the )?)?)+(?:Agency|Department|Ministry|Authority|Institute|Bank|University|Commission)\b"
+    rf"(?:{_CAPITAL} (?:(?:of|for|and) (?:the )?)?)+(?:Agency|Department|Ministry|Authority|Institute|Bank|University|Commission|Office|Council|Bureau|Corporation)\b"
 )
 _PICTURE = re.compile(
     r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"

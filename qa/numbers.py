@@ -88,7 +88,7 @@ _FORMS = tuple(
             "rank",
             r"(?:อันดับ(?:ที่)?|ลำดับ(?:ที่)?|\brank(?:s|ed|ing)?(?: at| of)?|\bplace[sd]?|#)\s*(?P<n>\d{1,3})(?=\D|$)",
         ),
-        ("rank", r"(?<!\d)(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
+        ("rank", r"(?<!\d)(?P<n>\d{1,3})(?:st|nd|rd|th)\b(?! (?:national|plan|economic|edition|issue|meeting))"),
         ("times", rf"{_N}\s*(?:เท่า(?!ไ|ใ|ก)|times\b|x\b|-?fold\b)"),
         ("ratio", r"(?<!\d)1\s*(?::|ต่อ)\s*(?P<n>\d+(?:\.\d+)?)"),
         ("money", rf"{_N}(?={_BETWEEN}[\d.,]+\s*(?P<m>{_MULTIPLIER})\s*(?:บาท|baht\b|thb\b))"),

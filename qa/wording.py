@@ -27,6 +27,7 @@ class Wording:
     changes: re.Pattern[str]
     later_first: re.Pattern[str]
     weight: re.Pattern[str]
+    reasons: re.Pattern[str]
     heaviest: re.Pattern[str]
     lightest: re.Pattern[str]
     sum: re.Pattern[str]
