@@ -238,6 +238,14 @@ class Assistant:
             return self._other_body(body, text, hits, language)
         if missing := self._missing(text, hits, language):
             return missing
+        if counted := gate.counted_only(self.index, text, hits):
+            return self._not_found(
+                text,
+                hits,
+                language,
+                f"เอกสารบอกเพียงจำนวน “{counted}” ไม่ได้ระบุว่ามีอะไรบ้าง",
+                f"The documents give only the number, “{counted}”, not which they are.",
+            )
         if gate.pictured(self.index, text, hits):
             return self._not_found(
                 text,

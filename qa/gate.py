@@ -16,6 +16,8 @@ from index.search import Hit, Index
 from index.years import years
 from ingest import thai
 from ingest.gaps import Gap
+from qa import which
+from qa.number_words import arabic
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
@@ -25,6 +27,7 @@ CLOSER = 0.1  # and by so much closer than any line of a gloss
 UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is what is asked for
 SURE_CLOSER = 0.3  # and by how much closer it then is
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
+TELLS = 40  # characters beside a figure in which stands that what it counts is told
 YEARS_IN = 1  # hits in which a year that is asked for may stand
 _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
@@ -43,6 +46,11 @@ _ENGLISH_BODY = re.compile(  # "National Cyber Security Agency"
 _PICTURE = re.compile(
     r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"
 )  # "รายละเอียดแสดงดังภาพ"
+_SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
+_NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
+_NAMES = re.compile(r"ชื่อ|ใครบ้าง|\bnames?\b|\blist of\b|\bwhich (?:are|ones)\b", re.IGNORECASE)
+_TELLS = re.compile(r"ได้แก่|คือ|ดังนี้|ประกอบ|:|\(1\)|1\)")
+_SUM = re.compile(r"รวม")
 _CREDIT = re.compile(r"ที่มา\s*:")
 _OF_CREDIT = re.compile(
     r"เดือน|ปี|ข้อมูล|เว็บ|ที่มา|เมื่อ|\b(?:months?|years?|dates?d?|sources?|web\w*|as of|when)\b", re.IGNORECASE
@@ -208,6 +216,20 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
         return False
     found = index.gap(question) if hits[0].passage.gloss else None
     return found is None or found.nearer + found.closer >= CLOSER  # else it is about what is said beside the picture
+
+
+def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:
+    """What the best passage gives only the number of, as it stands there, where the question asks which they are; or ""."""
+    if "list" not in expected.asked(question) and not _NAMES.search(question):
+        return ""
+    passage = hits[0].passage
+    for number in dict.fromkeys(_SMALL.findall(arabic(plain(question)))):
+        for found in re.finditer(rf"(?<![\d.,/]){number}\s*{_NAMEABLE}", text := plain(passage.text)):
+            told = _TELLS.search(text, found.end(), found.end() + TELLS)
+            told = told or _SUM.search(text, max(0, found.start() - TELLS), found.start())
+            if not told and index.counts(question, [found[0]])[0] and not which.counts(index, passage, int(number)):
+                return found[0]
+    return ""
 
 
 def features(index: Index, question: str, hits: Sequence[Hit]) -> dict[str, float]:

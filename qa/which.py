@@ -68,7 +68,7 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
     if "list" in kinds and (number := lists.wanted(question)):
-        hits = sorted(hits[:PASSAGES], key=lambda hit: not _counts(index, hit.passage, number))
+        hits = sorted(hits[:PASSAGES], key=lambda hit: not counts(index, hit.passage, number))
     return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
 
 
@@ -132,7 +132,7 @@ def _item_about(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, l
     return {own[found[0]][0]: [own[found[0]][1]]} if len(found) == 1 else {}
 
 
-def _counts(index: Index, passage: Passage, number: int) -> bool:
+def counts(index: Index, passage: Passage, number: int) -> bool:
     """Does the passage stand in a list of so many items, or its section hold a text that counts so far?"""
     body = within.body_of(passage)
     own = any(lists.count(within.list_around(index, passage, unit)[1]) == number for unit in body if not unit.cells)
