@@ -73,6 +73,7 @@ _FORMS = tuple(
             r"(?:\s*(?:ถึง|-|–|to)\s*\d(?!\d|\s*%))?",
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
+        ("structure", r"(?<!\d)(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?= (?:national|economic|plan|edition|issue|meeting))"),
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
         (
             "structure",
@@ -88,7 +89,7 @@ _FORMS = tuple(
             "rank",
             r"(?:อันดับ(?:ที่)?|ลำดับ(?:ที่)?|\brank(?:s|ed|ing)?(?: at| of)?|\bplace[sd]?|#)\s*(?P<n>\d{1,3})(?=\D|$)",
         ),
-        ("rank", r"(?<!\d)(?P<n>\d{1,3})(?:st|nd|rd|th)\b(?! (?:national|plan|economic|edition|issue|meeting))"),
+        ("rank", r"(?<!\d)(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
         ("times", rf"{_N}\s*(?:เท่า(?!ไ|ใ|ก)|times\b|x\b|-?fold\b)"),
         ("ratio", r"(?<!\d)1\s*(?::|ต่อ)\s*(?P<n>\d+(?:\.\d+)?)"),
         ("money", rf"{_N}(?={_BETWEEN}[\d.,]+\s*(?P<m>{_MULTIPLIER})\s*(?:บาท|baht\b|thb\b))"),
