@@ -123,7 +123,7 @@ def _one(asked: Reading) -> Outcome | None:
     if asked.ids and asked.given and len(leaves) < len(asked.candidates) and _asks_score(asked):
         return _with_group(asked.candidates)
     if len(leaves) == 1 and leaves[0].method == "rubric" and asked.levels and asked.says(WORDED.details):
-        return _rubric_elsewhere(leaves[0])
+        return _noted(leaves[0], "rubric_elsewhere")
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if not given and (word := graded(asked)):
@@ -196,6 +196,8 @@ def _needs(asked: Reading) -> Needs | None:
 def _weight(asked: Reading) -> Score | Choice | Weights | None:
     if len(each := named_in_turn(asked)) > 1:
         return Weights(each)
+    if len(asked.candidates) == 1 and "rollup" in asked.candidates[0].notes and asked.says(WORDED.shared_out):
+        return _noted(asked.candidates[0], "rollup")
     weighted = tuple(indicator for indicator in asked.candidates if indicator.weight is not None)
     if not weighted:
         return weight("total") if not asked.candidates and asked.says(WORDED.sum) else None
@@ -333,8 +335,8 @@ def _conditions(indicator: Indicator, asked: Reading) -> dict[str, bool]:
     return {}
 
 
-def _rubric_elsewhere(indicator: Indicator) -> Fault:
-    """What each level asks of a graded indicator is not in the documents; the note of the rules says so."""
+def _noted(indicator: Indicator, note: str) -> Fault:
+    """What is asked of an indicator is not in the documents; this note of the rules says so."""
     rules = load_rules()
-    th, en = (rules.note(indicator.rubric, "rubric_elsewhere", language) for language in ("th", "en"))
+    th, en = (rules.note(indicator.rubric, note, language) for language in ("th", "en"))
     return Fault("not_stated", f"{indicator.id} {indicator.name}: {th}", f"{indicator.id} {indicator.name_en}: {en}")

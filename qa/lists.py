@@ -12,7 +12,7 @@ LEAD = 200  # characters of a paragraph that is taken to introduce the list afte
 SHORTEST = 3  # items that make a list of numbered paragraphs
 _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\(?(?P<number>[0-9๐-๙]{1,2})(?![\d๐-๙]|\.[\d๐-๙])")
 _NAMED = re.compile(
-    r"(?:ข้อที่|ข้อ|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
+    r"(?:ข้อที่|ข้อ|เอกสาร(?:ประกอบ|แนบ)(?:ที่)?|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)

@@ -27,6 +27,7 @@ FURTHER_LONG = 350  # the same where the first defines, lists or compares
 LONG = frozenset({"definition", "list", "comparison"})
 ABOUT = 0.5  # share of the question that an item begins with which is about what is asked, at least
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
+_CLAUSE = re.compile(r"ข้อ\s*([0-9๐-๙]+)")
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 
@@ -60,7 +61,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if kinds & LONG and (about := items_about(index, question, body)):
         return choose.heads(about, about[0], LIST), 0
     before, items = list_around(index, passage, best)
-    if named := lists.named(question, items):
+    if named := lists.named(_beside_its_place(question, passage), items):
         return choose.heads([named], named, LIST), 0
     number = lists.wanted(question)
     if "list" in kinds and number and number != lists.count(items):
@@ -76,6 +77,12 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
     return choose.pieces(index, question, body, kinds, lead, best=best), 0
+
+
+def _beside_its_place(question: str, passage: Passage) -> str:
+    """The question without the number of the clause that the passage stands in: "ข้อ 3" names no item of clause 3."""
+    numbers = [found[1] for part in passage.path if (found := _CLAUSE.match(part))]
+    return re.sub(rf"ข้อ(?:ที่)?\s*(?:{'|'.join(numbers)})(?![\d๐-๙])", " ", question) if numbers else question
 
 
 def _besides(index: Index, question: str, passage: Passage, held: Collection[str], room: int) -> list[Piece]:

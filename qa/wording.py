@@ -41,6 +41,7 @@ class Wording:
     parts: re.Pattern[str]
     dimensions: re.Pattern[str]
     indicators: re.Pattern[str]
+    shared_out: re.Pattern[str]
     counts_indicators: re.Pattern[str]
     premise: re.Pattern[str]
     details: re.Pattern[str]
