@@ -77,6 +77,7 @@ def _rows(index: Index, glossed: bool) -> tuple[list[dict[str, float]], list[boo
                 figures.answer(text) is None
                 and not gate.other_years(index, text, hits)
                 and not gate.other_body(index, text, hits)
+                and not gate.counted_only(index, text, hits)
                 and not expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]])
             ):
                 features = gate.features(index, text, hits)

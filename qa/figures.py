@@ -260,7 +260,7 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
         return score(indicator.id, next((figure.value for figure in (*asked.values, *asked.points)), Decimal(0)))
     given = readings(indicator, asked)
     if indicator.method == "rubric" and asked.says(WORDED.details):
-        return _rubric_elsewhere(indicator)
+        return _noted(indicator, "rubric_elsewhere")
     if given and asked.levels and indicator.thresholds and _states_threshold(asked):
         return Premise(needed(indicator.id, level=asked.levels[0].value), given[0])
     if len(set(given)) == 2 and asked.says(WORDED.changes) and not asked.says(WORDED.corrects):
