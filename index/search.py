@@ -41,7 +41,7 @@ YEAR = 0.15  # added where the passage speaks of a year that the question names
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {
-    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.2, "web": 0.13, "period": 0.3, "law": 0.13,
+    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.2, "web": 0.13, "period": 0.35, "law": 0.13,
     "without": 0.3, "total": 0.4, "most": 0.4, "least": 0.4,
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least
@@ -149,14 +149,18 @@ class Index:
         rows = [place for place, passage in enumerate(passages) if passage.table]  # only among them are sums of ours
         unasked = np.zeros(len(passages))
         unasked[rows] = expected.unasked(question, [passages[place] for place in rows])
+        named = places.named(question, passages, self.documents)
+        held = {kind: self._holding(numbers, kind) for kind in sorted(HELD.keys() & expected.asked(question))}
+        if "period" in held and named.any():
+            held["period"] *= named  # of another document than the one that is named it is not asked for
         return np.round(
             PLACE * places.pointed(question, passages, self.documents)
             + TITLE * places.titled(question, passages)
-            + DOCUMENT * places.named(question, passages, self.documents)
+            + DOCUMENT * named
             + COLUMN * self.relevance(question, columns)
             + YEAR * self._of_year(question, numbers)
             - UNASKED * unasked
-            + sum(HELD[kind] * self._holding(numbers, kind) for kind in sorted(HELD.keys() & expected.asked(question))),
+            + sum(HELD[kind] * own for kind, own in held.items()),
             9,
         )
 

@@ -12,9 +12,10 @@ LEAD = 200  # characters of a paragraph that is taken to introduce the list afte
 SHORTEST = 3  # items that make a list of numbered paragraphs
 _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\(?(?P<number>[0-9๐-๙]{1,2})(?![\d๐-๙]|\.[\d๐-๙])")
 _NAMED = re.compile(
-    r"(?:ข้อที่|ข้อ|เอกสาร(?:ประกอบ|แนบ)(?:ที่)?|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
+    r"(?:ข้อที่|ข้อ|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"เอกสาร(?:ประกอบ|แนบ)(?:ที่)?\s*([0-9๐-๙]{1,2})(?![\d.])")
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -95,7 +96,10 @@ def named(question: str, items: Sequence[Unit]) -> Unit | None:
         begins = re.compile(rf"[\s\d๐-๙.)]*{letter[1]}\s*[:=–-]", re.IGNORECASE)
         return next((item for item in items if begins.match(item.text)), None)
     numbers = [int(number) for number in _NAMED.findall(question)]
-    return next((item for item in items if _number(item) in numbers), None)
+    attached = [int(number) for number in _ATTACHED.findall(question)]
+    return next(
+        (item for item in items if _number(item) in (attached if _ATTACHED.match(item.text) else numbers)), None
+    )
 
 
 def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:

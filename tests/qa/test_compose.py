@@ -36,3 +36,17 @@ def test_the_parts_of_a_dimension_come_with_their_weights_and_clauses(index: Ind
 def test_a_comparison_quotes_both_documents(index: Index) -> None:
     answer = Assistant(index).ask("วิสัยทัศน์ของ สพร. ใน MOU กับในแผนปี 67 ต่างกันไหม")
     assert {citation.source for citation in answer.citations} == {"mou.txt", "action_plan_2567.txt"}
+
+
+def test_cells_that_stand_side_by_side_in_the_source_are_one_quote(index: Index) -> None:
+    answer = Assistant(index).ask("เกณฑ์ระดับ 1 ถึง 5 ของ 2.1.2 คือเท่าไรบ้าง")
+    quotes = [citation.quote for citation in answer.citations]
+    assert any("น้อยที่สุด\tน้อย\tปานกลาง\tสูง\tสูงมาก" in quote for quote in quotes)
+    assert "เกณฑ์การให้คะแนน 1: น้อยที่สุด · เกณฑ์การให้คะแนน 2: น้อย" in answer.text
+
+
+def test_an_english_answer_says_first_what_its_quote_means(index: Index) -> None:
+    lines = Assistant(index).ask("Which attachment of the MOU holds the evaluation matrix?").text.split("\n")
+    assert lines[0] == "MOU, Clause 3 ส่วนประกอบของบันทึกข้อตกลงฯ:"
+    assert lines[1].startswith("In English (our wording): Attachment 4")
+    assert lines[2].startswith("เอกสารประกอบ 4")

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import figures
-from qa.sentences import sentences, weights_heading
+from qa.sentences import ranked_heading, sentences, weights_heading
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,36 @@ def test_a_total_of_whole_levels_names_no_interpolation() -> None:
 )
 def test_several_weights_are_added_where_none_is_part_of_another(question: str, language: str, heading: str) -> None:
     assert weights_heading(figures.answer(question).indicators, language) == heading
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first", "lines"),
+    [
+        ("มิติไหนน้ำหนักมากที่สุด", "th", "มิติที่ 2 มีน้ำหนักมากที่สุดใน 4 รายการ ร้อยละ 40", ["2", "1", "3", "4"]),
+        ("ด้านไหนถ่วงน้ำหนักน้อยสุดใน MOU", "th", "มิติที่ 1, 3, 4 มีน้ำหนักน้อยที่สุดใน 4 รายการ ร้อยละ 20", ["1", "3", "4", "2"]),
+        ("which indicator carries the least weight", "en", "Indicator 2.2.2 weighs least of 13, 2%:", ["2.2.2"]),
+        ("FY2567 plan KPIs: which indicator weighs most?", "en", "Indicator 1.4 weighs most of 8, 20%:", ["plan.1.4"]),
+        ("ในมิติที่ 4 ตัวไหนน้ำหนักสูงสุด", "th", "ตัวชี้วัด 4.4 มีน้ำหนักมากที่สุดใน 4 รายการ ร้อยละ 7", ["4.4"]),
+        ("which dimensions weigh least?", "en", "Dimensions 1, 3, 4 weigh least of 4, 20% each:", ["1", "3", "4", "2"]),
+    ],
+)  # fmt: skip
+def test_what_weighs_most_or_least_is_told_in_the_order_of_the_weights(
+    question: str, language: str, first: str, lines: list[str]
+) -> None:
+    ranked = figures.answer(question)
+    assert ranked_heading(ranked, language) == first
+    assert [item.id for item in ranked.indicators][: len(lines)] == lines
+    weights = [item.weight for item in ranked.indicators]
+    assert weights == sorted(weights, reverse=ranked.heaviest)
+
+
+def test_how_the_weight_of_2_1_1_is_shared_out_is_said_to_be_not_stated() -> None:
+    fault = figures.answer("Within 2.1.1, what weight has each individual outcome indicator?")
+    assert fault.code == "not_stated"
+    assert fault.en.startswith("2.1.1 ")
+
+
+def test_the_number_of_a_plan_is_no_rank() -> None:
+    assert (
+        figures.answer("EGDI rank in the 13th national plan?") is None or figures.answer("EGDI 13th?").score is not None
+    )

@@ -79,3 +79,61 @@ def test_a_topic_behind_the_number_of_an_attachment_that_is_not_there_is_no_coun
     answer = Assistant(index).ask("เอกสารประกอบ 9 เรื่องงบการเงิน เขียนว่าอย่างไร")
     assert answer.status == "not_found"
     assert answer.text.startswith("เอกสารไม่มีเอกสารประกอบ 9")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("13 หน่วยงานภายนอกที่มาให้ความเห็นมีใครบ้าง", "เอกสารบอกเพียงจำนวน “13 หน่วยงาน” ไม่ได้ระบุว่ามีอะไรบ้าง"),
+        (
+            "Name the four services that use Government CERT for CII.",
+            "The documents give only the number, “4 บริการ”, not which they are.",
+        ),
+    ],
+)
+def test_what_is_only_counted_is_said_to_be_not_named(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert answer.text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "question", ["คนรวม 24 คนที่ไปรับฟังความเห็นประกอบด้วยใครบ้าง", "พันธกิจ 9 ข้อมีอะไรบ้าง", "Name the five strategies."]
+)
+def test_what_is_counted_and_named_is_answered(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("ทำไม สพร. ต้องยุบรวมกับ สดช.", "เอกสารไม่ได้ระบุการยุบหรือควบรวม"),
+        ("Why will DGA shut down Biz Portal?", "The documents give no closing of that kind."),
+        ("What sanction applies if DGA misses the targets of attachment 4?", "The documents give no penalty."),
+        ("เหตุผลที่กำหนดน้ำหนัก Performance ร้อยละ 40 คืออะไร", "ไม่พบคำตอบในเอกสาร"),
+    ],
+)
+def test_a_fate_or_a_reason_that_no_document_tells_is_not_found(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert (answer.status, answer.text.startswith(said)) == ("not_found", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("งบรวมทุกโครงการในปี 2568 เท่าไร", "2568"),
+        ("แผนปฏิบัติการปี 2562 ของ สพร. มีตัวชี้วัดอะไรบ้าง", "2562"),
+    ],
+)
+def test_a_total_and_a_plan_are_of_their_year(index: Index, question: str, years: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert (answer.status, years in answer.text) == ("not_found", True)
+
+
+@pytest.mark.parametrize("question", ["MOU with OPDC runs to 2570, correct?", "MOU period?", "MOU มีผลถึงเมื่อไร"])
+def test_until_when_the_agreement_runs_is_told_whatever_year_the_question_takes_for_granted(
+    index: Index, question: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "answered"
+    assert "2566 - 2568" in answer.text
