@@ -47,6 +47,7 @@ _PICTURE = re.compile(
     r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"
 )  # "รายละเอียดแสดงดังภาพ"
 _SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
+_HOW_MANY = re.compile(r"กี่|เท่าไ|\bhow many\b", re.IGNORECASE)
 _NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
 _NAMES = re.compile(r"ชื่อ|ใครบ้าง|\bnames?\b|\blist of\b|\bwhich (?:are|ones)\b", re.IGNORECASE)
 _TELLS = re.compile(r"ได้แก่|คือ|ดังนี้|ประกอบ|:|\(1\)|1\)")
@@ -220,7 +221,7 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
 
 def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:
     """What the best passage gives only the number of, as it stands there, where the question asks which they are; or ""."""
-    if "list" not in expected.asked(question) and not _NAMES.search(question):
+    if _HOW_MANY.search(question) or not ("list" in expected.asked(question) or _NAMES.search(question)):
         return ""
     passage = hits[0].passage
     for number in dict.fromkeys(_SMALL.findall(arabic(plain(question)))):
