@@ -21,7 +21,6 @@ from ingest import corpus
 from qa.assistant import Assistant
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-BEGINNING = 60  # characters of a passage that are asked before
 WORTH = {
     "right": "right",  # the words a right answer has
     "cited": "cited",  # a citation that holds the gold quote
@@ -42,7 +41,7 @@ def main() -> int:
         build(corpus.read(CORPUS), encoder, Path(folder))
         assistant = Assistant(open_index(Path(folder), encoder))
     for passage in assistant.index.passages:
-        assistant.ask(passage.text[:BEGINNING])
+        assistant.ask(passage.text[: sets.BEGINNING])
     for path in options.sets:
         questions = sets.load(path)
         print(path.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.model import Passage
 
 FOLDER = Path(__file__).parent.parent / "tests" / "questions"
+BEGINNING = 60  # characters of a passage that are asked first, where times are measured
 COVERED = 0.7  # share of a gold quote that a passage must hold to count as the one that answers
 CITED = 0.3  # share of it that a citation must hold
 LONGEST_SPAN = 3000  # characters: a longer span shows nobody where the answer stands

@@ -37,10 +37,9 @@ class Gaps:
     wordings: Wordings
 
     def fitting(self, question: str) -> np.ndarray:
-        """Which of those kept are neither about other years nor, where the question is not, about others: bool [gaps]."""
+        """Which of those kept name no year but the question's and are not, where it is not, about others: bool [gaps]."""
         fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
-        if not (asked := years(question)):
-            return fitting
+        asked = years(question)
         return fitting & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
 
     def of_sources(self, sources: Collection[str]) -> "Gaps | None":
