@@ -59,18 +59,27 @@ def build(corpus: Corpus, encoder: Encoder, path: Path) -> None:
         **files.postings_to_files("trigrams", lexical.telling(trigrams, TELLING) if large else trigrams),
     }
     if pieces is not None:
-        postings = soft.build(pieces)
-        content |= files.soft_to_files(postings)
-        asked = np.arange(len(encoder.vectors)) if large else _likely(content)
-        content |= files.neighbours_to_files(soft.neighbours(encoder.vectors, postings.pieces, asked))
+        content |= files.soft_to_files(soft.build(pieces))
+        content |= _neighbours(content, encoder.vectors, large=large)
     _store(path).write(path, content, {**_maker(encoder), "passages": len(texts), "sources": dict(corpus.fingerprint)})
 
 
-def _likely(content: Mapping[str, bytes]) -> np.ndarray:
-    """The pieces that a question most likely has: those of the passages, of their glosses and of the gaps, ascending."""
-    legs = ("pieces", f"{glosses.NAME}.pieces", f"{gaps.NAME}.pieces")
-    held = (files.soft_from_files(content, 0, leg) for leg in legs)
-    return np.unique(np.concatenate([postings.pieces for postings in held if postings]))
+def _neighbours(content: Mapping[str, bytes], vectors: np.ndarray, *, large: bool) -> dict[str, bytes]:
+    """What lies near the pieces that a question most likely has: those of the passages, of their glosses, of the gaps.
+
+    Among each of the three; among those of the passages of a large index what lies near any piece.
+    """
+    kinds = {
+        name: postings.pieces
+        for name in ("", f"{glosses.NAME}.", f"{gaps.NAME}.")
+        if (postings := files.soft_from_files(content, 0, f"{name}pieces"))
+    }
+    likely = np.unique(np.concatenate(list(kinds.values())))
+    found: dict[str, bytes] = {}
+    for name, own in kinds.items():
+        asked = np.arange(len(vectors)) if large and not name else likely
+        found |= files.neighbours_to_files(soft.neighbours(vectors, own, asked), f"{name}{files.NEIGHBOURS}")
+    return found
 
 
 @lru_cache(maxsize=4096)  # passages of one section stand one after another

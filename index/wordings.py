@@ -83,7 +83,7 @@ def to_files(name: str, texts: Sequence[str], encoder: Encoder) -> dict[str, byt
         f"{name}.texts.json": json.dumps(texts, ensure_ascii=False).encode(),
         **files.arrays_to_files(name, vectors=vectors.astype(np.float32)),
         **files.postings_to_files(f"{name}.words", lexical.build(map(lexical.terms, texts))),
-        **({} if lines is None else _lines_to_files(name, lines, encoder)),
+        **({} if lines is None else _lines_to_files(name, lines)),
     }
 
 
@@ -99,14 +99,11 @@ def _borders(sizes: Iterable[int]) -> np.ndarray:
     return np.array(list(accumulate(sizes, initial=0)), np.int64)
 
 
-def _lines_to_files(name: str, lines: Lines, encoder: Encoder) -> dict[str, bytes]:
-    """The lines, the pieces of the texts and what lies near each: those of a question are mostly among them."""
-    pieces = soft.build(lines.whole())
-    near = soft.neighbours(encoder.vectors, pieces.pieces, pieces.pieces)
+def _lines_to_files(name: str, lines: Lines) -> dict[str, bytes]:
+    """The lines, and the pieces of the texts."""
     return {
         **files.arrays_to_files(f"{name}.lines", tokens=lines.tokens, borders=lines.borders, firsts=lines.firsts),
-        **files.soft_to_files(pieces, f"{name}.pieces"),
-        **files.neighbours_to_files(near, f"{name}.neighbours"),
+        **files.soft_to_files(soft.build(lines.whole()), f"{name}.pieces"),
     }
 
 
