@@ -122,8 +122,8 @@ def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Do
 
 def names(question: str, document: Document, topics: Collection[str] = ()) -> bool:
     """Does the question say a name of the document, or one of these words that point to it?"""
-    text = plain(question)
-    return any(_said(name, text) for name in (*document.names, *topics))
+    known = (*document.names, *topics)
+    return bool(known and _any_name(known).search(plain(question)))
 
 
 def subject(question: str, documents: Mapping[str, Document]) -> str:
@@ -131,18 +131,24 @@ def subject(question: str, documents: Mapping[str, Document]) -> str:
 
     A passage that only lists the attachments would else be found for every question that names one.
     """
-    rest = _rest(question, documents)
-    return rest if says_something(thai.tokens(rest)) else question
+    rest, says = _rest(question, _all_names(documents))
+    return rest if says else question
 
 
 def asks_more(question: str, documents: Mapping[str, Document]) -> bool:
     """Does the question say anything besides the documents and attachments it names?"""
-    return says_something(thai.tokens(_rest(question, documents)))
+    return _rest(question, _all_names(documents))[1]
 
 
-def _rest(question: str, documents: Mapping[str, Document]) -> str:
-    names = tuple(name for document in documents.values() for name in document.names)
-    return _PARTS[0][0].sub(" ", _any_name(names).sub(" ", question) if names else question)
+def _all_names(documents: Mapping[str, Document]) -> tuple[str, ...]:
+    return tuple(name for document in documents.values() for name in document.names)
+
+
+@lru_cache(maxsize=8)  # one question is looked at from several sides
+def _rest(question: str, names: tuple[str, ...]) -> tuple[str, bool]:
+    """The question without these names and the attachments it names, and whether that says anything."""
+    rest = _PARTS[0][0].sub(" ", _any_name(names).sub(" ", question) if names else question)
+    return rest, says_something(thai.tokens(rest))
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them
