@@ -1,7 +1,8 @@
 """python -m benchmarks.retrieval [SET …] [--legs]: how often search finds the passage that answers.
 
-recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language and by type of question, with 95% bootstrap intervals; the index
-is built afresh, and the beginning of each passage is asked first, so that times are those of a program that has been used. `--legs` measures the legs fused, without what the question points to, then every leg alone and the
+recall@1, @3, @5, @10, MRR@10 and nDCG@10 by language and by type of question, with 95% bootstrap intervals; what a search
+takes. The index is built afresh, and the beginning of each passage is asked first, so that times are those of a program
+that has been used. `--legs` measures the legs fused, without what the question points to, then every leg alone and the
 fusion without it.
 """
 

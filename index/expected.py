@@ -25,9 +25,7 @@ def asked(question: str) -> frozenset[str]:
     (['date', 'person'], ['list'])
     """
     kinds = frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
-    return (
-        kinds - {"definition", "list"} if "formula" in kinds else kinds
-    )  # "how is it calculated" asks for the formula
+    return kinds - {"definition", "list"} if "formula" in kinds else kinds  # "how is it calculated" asks for that alone
 
 
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
