@@ -12,7 +12,7 @@ from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
 
-ENGLISH = 200  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH = 360  # characters of what quotes say in English; what is nearest to the question may be longer
 ENGLISH_LIST = 1200  # the same of a list
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
@@ -46,7 +46,7 @@ def extract(
             pieces = within.further(index, question, kinds, passage)
         else:
             pieces, counted = within.first(index, question, kinds, passage)
-        quotes = _quotes(pieces, documents[passage.source])
+        quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
         if language == "en" and not place:  # it is what is read first
             room = ENGLISH_LIST if "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS else ENGLISH
             lines += _in_english(index, question, quotes, room)
@@ -157,12 +157,16 @@ def nearest(index: Index, question: str, passage: Passage, unit: Unit | None) ->
     return _cited(quotes[:1], index.documents[passage.source], passage)[0]
 
 
-def _quotes(pieces: Sequence[Piece], document: Document) -> list[list[Piece]]:
-    """The pieces grouped into quotes: prose that runs on as one, and cells that stand side by side in the source."""
+def _quotes(pieces: Sequence[Piece], document: Document, *, apart: bool = False) -> list[list[Piece]]:
+    """The pieces grouped into quotes: prose that runs on as one, and cells that stand side by side in the source.
+
+    `apart`: the cells are of several rows, and each is a quote.
+    """
     quotes: list[list[Piece]] = []
     for piece in pieces:
         last = quotes[-1][-1] if quotes else None
-        if last and (_adjoin(last, piece, document) if last.column and piece.column else last.column == piece.column):
+        cells = bool(last and last.column and piece.column)
+        if last and (not apart and _adjoin(last, piece, document) if cells else last.column == piece.column):
             quotes[-1].append(piece)
         else:
             quotes.append([piece])

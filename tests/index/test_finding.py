@@ -17,7 +17,8 @@ from ingest.corpus import Corpus
 
 ROOT = Path(__file__).parents[2]
 NAMED = sorted(path for path in sets.FOLDER.glob("*.toml") if path.name != "comparisons.toml")  # those ask for findings
-THAI = [q.text for path in NAMED for q in sets.load(path) if thai.thai_letters(q.text)]
+ASKED = [question for path in NAMED for question in sets.load(path) if question.type != "nonsense"]  # keys at random
+THAI = [question.text for question in ASKED if thai.thai_letters(question.text)]
 RANKED = """
 import json, sys
 from pathlib import Path

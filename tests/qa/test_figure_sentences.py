@@ -146,6 +146,10 @@ def test_how_the_weight_of_2_1_1_is_shared_out_is_said_to_be_not_stated() -> Non
 
 
 def test_the_number_of_a_plan_is_no_rank() -> None:
-    assert (
-        figures.answer("EGDI rank in the 13th national plan?") is None or figures.answer("EGDI 13th?").score is not None
-    )
+    assert figures.answer("EGDI rank in the 13th national plan?") is None
+    assert figures.answer("EGDI 13th?").value == 13
+
+
+def test_why_something_weighs_what_it_weighs_is_no_question_of_a_rule() -> None:
+    assert figures.answer("เหตุผลที่กำหนดน้ำหนัก Performance ร้อยละ 40 คืออะไร") is None
+    assert figures.answer("Performance มีน้ำหนักเท่าไร").points == 40
