@@ -35,7 +35,9 @@ def test_a_question_in_the_words_of_a_gap_is_as_close_as_can_be_and_closer_than_
     assert found.nearer > 0.5
 
 
-def test_a_gap_that_names_a_year_is_the_nearest_only_where_the_question_names_it(documents: Corpus, index: Index, tmp_path: Path):
+def test_a_gap_that_names_a_year_is_the_nearest_only_where_the_question_names_it(
+    documents: Corpus, index: Index, tmp_path: Path
+):
     of_2566 = replace(ZEBRA, th="ชื่อม้าลายปี 2566", en="the zebra's name in 2023")
     held = opened(replace(documents, gaps=(of_2566, MOON)), index, tmp_path / "both")
     assert held.gap("What is the zebra called?").gap == MOON
