@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -61,7 +61,7 @@ def pointed(question: str, passages: Sequence[Passage], documents: Mapping[str, 
     if not names and not called:
         return np.zeros(len(passages))
     paths = {passage.path for passage in passages} if names else ()
-    named = {path: sum(any(_stands(part, forms) for part in path) for forms in names) for path in paths}
+    named = {path: sum(any(stands_in(part, forms) for part in path) for forms in names) for path in paths}
     rows = [bool(passage.units[0].cells) and (passage.source, passage.path[:1]) in called for passage in passages]
     return np.array([named.get(p.path, 0) + row for p, row in zip(passages, rows, strict=True)], np.float64)
 
@@ -81,11 +81,6 @@ def chapters(question: str) -> list[tuple[str, ...]]:
     ]
 
 
-def stands_in(locator: str, chapter: tuple[str, ...]) -> bool:
-    """Does a locator begin with one of these names of an attachment, chapter or appendix?"""
-    return _stands(locator, chapter)
-
-
 def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
     """An attachment, chapter, project or strategy that the question names and that is not there, as typed; or "".
 
@@ -100,7 +95,7 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
                     continue  # it may be of any list
                 number = match["n"] or match.groupdict().get("m") or ""
                 called = _in_digits(form.format(n=number) for form in forms)
-                if not _COUNT.match(text, match.end()) and not any(_stands(part, called) for part in parts()):
+                if not _COUNT.match(text, match.end()) and not any(stands_in(part, called) for part in parts()):
                     return match[0].strip()
     return ""
 
@@ -158,12 +153,7 @@ def _latin_words(text: str) -> frozenset[str]:
 
 def _said(name: str, text: str) -> bool:
     """Does the text say the name? Latin ones are whole words."""
-    return bool(_name(name).search(text))
-
-
-@cache
-def _name(name: str) -> re.Pattern[str]:
-    return re.compile(_form(name), re.IGNORECASE)
+    return bool(_any_name((name,)).search(text))
 
 
 @lru_cache(maxsize=64)  # indexes are few beside the questions asked of them
@@ -191,6 +181,6 @@ def _in_digits(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(form for name in names for form in dict.fromkeys((name, name.translate(_THAI_DIGITS))))
 
 
-def _stands(part: str, names: tuple[str, ...]) -> bool:
+def stands_in(part: str, names: tuple[str, ...]) -> bool:
     """Does a part of a locator begin with one of the names, and the name end there?"""
     return part.startswith(names) and any(part.startswith(name) and not _END.match(part, len(name)) for name in names)

@@ -80,7 +80,7 @@ class SoftPostings:
 
 @lru_cache(maxsize=1 << 10)  # most pieces of a question are of many others too
 def _best(postings: SoftPostings, near: Near) -> tuple[np.ndarray, np.ndarray]:
-    """The documents that hold a piece near this one, and the squared cosine of the nearest: int64, float64 [documents]."""
+    """The documents that hold a piece near this one, and the squared cosine of the nearest: int32, float64 [documents]."""
     best = np.zeros(postings.size)
     squares = near.cosines.astype(np.float64) ** 2
     for kind, square in zip(near.kinds, squares, strict=True):  # ascending: the nearest writes last

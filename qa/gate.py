@@ -224,8 +224,9 @@ def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:
     if _HOW_MANY.search(question) or not ("list" in expected.asked(question) or _NAMES.search(question)):
         return ""
     passage = hits[0].passage
+    text = plain(passage.text)
     for number in dict.fromkeys(_SMALL.findall(arabic(plain(question)))):
-        for found in re.finditer(rf"(?<![\d.,/]){number}\s*{_NAMEABLE}", text := plain(passage.text)):
+        for found in re.finditer(rf"(?<![\d.,/]){number}\s*{_NAMEABLE}", text):
             told = _TELLS.search(text, found.end(), found.end() + TELLS)
             told = told or _SUM.search(text, max(0, found.start() - TELLS), found.start())
             if not told and index.counts(question, [found[0]])[0] and not which.counts(index, passage, int(number)):

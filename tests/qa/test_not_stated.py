@@ -112,7 +112,7 @@ def test_what_is_counted_and_named_is_answered(index: Index, question: str) -> N
         ("What sanction applies if DGA misses the targets of attachment 4?", "The documents give no penalty."),
     ],
 )
-def test_a_fate_or_a_reason_that_no_document_tells_is_not_found(index: Index, question: str, said: str) -> None:
+def test_a_fate_or_a_sanction_that_no_document_tells_is_not_found(index: Index, question: str, said: str) -> None:
     answer = Assistant(index).ask(question)
     assert (answer.status, answer.text.startswith(said)) == ("not_found", True)
 
