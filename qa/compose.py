@@ -11,8 +11,11 @@ from qa import choose, english, which, within
 from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
+from qa.sides import ASKS
 
-ENGLISH = 360  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH = 320  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH_SHORT = 150  # all of it is said that has room in these; of more what is nearest
+TOLD = 0.5  # what is this much farther from the question than the nearest is not said, where one thing is asked
 ENGLISH_LIST = 1200  # the same of a list
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
@@ -49,7 +52,8 @@ def extract(
         quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
         if language == "en" and not place:  # it is what is read first
             room = ENGLISH_LIST if "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS else ENGLISH
-            lines += _in_english(index, question, quotes, room)
+            whole = kinds & within.LONG or len(ASKS.findall(question)) > 1
+            lines += _in_english(index, question, quotes, room, np.inf if whole else TOLD)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
         citations += _cited(quotes, documents[passage.source], passage)
     if counted:
@@ -112,10 +116,10 @@ def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document]
     return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
 
 
-def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], room: int) -> list[str]:
-    """A line of what the quotes say in English, each numbered: what is nearest to the question, and as much as has room.
+def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], room: int, apart: float) -> list[str]:
+    """A line of what the quotes say in English, each numbered: what is nearest to the question, and what is not `apart`.
 
-    Nothing where nobody has said it.
+    As much as has room; nothing where nobody has said it.
     """
     glosses = [
         (number, gloss)
@@ -124,12 +128,12 @@ def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], 
         if gloss and all(gloss.partition("\n")[0] not in piece.column for piece in quote)
     ]
     meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
-    if len(meanings) < 2 or sum(len(meaning) for _, meaning in meanings) <= room:
+    if sum(len(meaning) for _, meaning in meanings) <= min(room, ENGLISH_SHORT) or len(meanings) < 2:
         return [_told(meanings)] if meanings else []
     chosen: list[int] = []
     near = choose.nearness(index, question, [gloss for _, gloss in glosses])
     for place in np.argsort(-near, kind="stable").tolist():
-        if not chosen or len(meanings[place][1]) <= room:
+        if not chosen or (len(meanings[place][1]) <= room and near[place] > near.max() - apart):
             room -= len(meanings[place][1])
             chosen.append(place)
     return [_told([meanings[place] for place in sorted(chosen)])]
@@ -204,8 +208,9 @@ def _line(
 
 def _place(passage: Passage, language: str) -> str:
     """Where a quote stands, in short: its citation says it in full. A row's own name stands in the quote."""
+    if language == "en":
+        return english.short(passage.path or (passage.locator,))
     parts = passage.path[:-1] if passage.units[0].cells and len(passage.path) > 1 else passage.path
     if len(parts) > PARTS_SHOWN:
         parts = (parts[0], "…", parts[-1])
-    locator = " › ".join(parts) or passage.locator
-    return locator if language == "th" else english.place(locator)
+    return " › ".join(parts) or passage.locator

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+_NUMBERED = re.compile(r"^([A-Z][a-z]+ [0-9๐-๙]+) .*")
+_THAI = re.compile(r"[ก-๎]")
 DATA = Path(__file__).with_suffix(".toml")
 
 
@@ -15,6 +18,16 @@ def place(locator: str) -> str:
     'Attachment 2 › 2.2.1.2'
     """
     return " › ".join(map(_part, locator.split(" › ")))
+
+
+def short(path: Sequence[str]) -> str:
+    """Where the parts of a path stand: the first and the last that can be said in English, their titles left out.
+
+    >>> short(["บทที่ 5 แผนปฏิบัติการ", "ยุทธศาสตร์ที่ 3 ปรับเปลี่ยนการบริหาร", "ชื่อหัวข้อ"])
+    'Chapter 5 › Strategy 3'
+    """
+    said = [told for part in path if not _THAI.search(told := _NUMBERED.sub(r"\1", _part(part)))]
+    return " › ".join(dict.fromkeys(said[:1] + said[-1:])) or place(path[0])
 
 
 def column(name: str) -> str:

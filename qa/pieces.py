@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.model import Unit
 
+HEADS = 40  # characters of a unit that only says what comes after it
 BACK = 160  # characters a quote is taken back to where its paragraph begins
 _LETTER = re.compile(r"[^\W\d_]")
 _PHRASE = re.compile(r"(?:\S*[0-9๐-๙]\s+)*\S+")  # a figure stays with the word it counts
@@ -66,7 +67,10 @@ def window(pieces: list[Piece], held: np.ndarray, room: int) -> list[Piece]:
 
 
 def _filled(pieces: list[Piece], start: int, end: int, room: int) -> list[Piece]:
-    """The run with its neighbours, the following first, as far as there is room: phrases read better whole."""
+    """The run with the rest of its first and last units, as far as there is room: they read better whole.
+
+    With what follows where it is so short that it only heads that.
+    """
     size = sum(len(piece.text) for piece in pieces[start:end])
     begin = start
     while begin and pieces[begin - 1].unit is pieces[begin].unit:
@@ -74,7 +78,11 @@ def _filled(pieces: list[Piece], start: int, end: int, room: int) -> list[Piece]
     lead = sum(len(piece.text) for piece in pieces[begin:start])
     if lead <= BACK:
         start, size = begin, size + lead
-    while end < len(pieces) and size + len(pieces[end].text) <= room:
+    while (
+        end < len(pieces)
+        and (pieces[end].unit is pieces[end - 1].unit or size <= HEADS)
+        and size + len(pieces[end].text) <= room
+    ):
         size += len(pieces[end].text)
         end += 1
     return pieces[start:end]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from qa.sides import asked_after, listed_thing, nearest, sides
 
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
+TOLD = 0.25  # and what it is told of is not this much farther from the question than that of the first
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 ABOUT_BOTH = 5  # passages in which an item for each side may stand
@@ -57,6 +59,8 @@ def items_alone(
 def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit]) -> list[Hit]:
     """The hits that are quoted: the best of each document the question compares, else those nearly as good as the best.
 
+    In relevance, and in how near what it says in other words is to the question.
+
     A figure of ours that is asked for stands alone.
     """
     if "comparison" in kinds:
@@ -69,7 +73,13 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
         return list(hits[:1])
     if "list" in kinds and (number := lists.wanted(question)):
         hits = sorted(hits[:PASSAGES], key=lambda hit: not counts(index, hit.passage, number))
-    return [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
+    told = [index.told(question, hit.passage).max() for hit in hits[:PASSAGES]]
+    apart = np.inf if kinds & within.LONG else TOLD  # what explains or lists may stand in several places
+    near = [
+        hit.relevance >= NEAR * hits[0].relevance and own > told[0] - apart
+        for hit, own in zip(hits, told, strict=False)
+    ]
+    return list(compress(hits, near))
 
 
 def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:

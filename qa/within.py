@@ -20,6 +20,7 @@ BESIDES = 160  # of a cell that answers what is asked besides
 LIST = 1600  # of one that lists
 LEADING = 300  # of what introduces a list
 LONGEST_ITEM = 500  # characters of an item that still is one of a list, and no text of its own
+TOLD = 0.6  # a unit whose gloss is this much farther from the question than the nearest is not what is asked for
 HEADING = 250  # characters of a passage that only says what comes after it
 UNDER = 6  # passages that may come under it
 FURTHER = 150  # characters of each passage after it
@@ -46,7 +47,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     """
     body = body_of(passage)
     best = _best(index, question, passage, body)
-    lead = SEVERAL if len(ASKS.findall(question)) > 1 else LEAD
+    several = len(ASKS.findall(question)) > 1
+    lead = SEVERAL if several else LEAD
     if body[0].cells:
         found = choose.pieces(
             index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
@@ -76,7 +78,15 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
-    return choose.pieces(index, question, body, kinds, lead, best=best), 0
+    told = body if several else _told(index, question, passage, body)
+    return choose.pieces(index, question, told, kinds, lead, best=best), 0
+
+
+def _told(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Sequence[Unit]:
+    """The run of units that say what is asked about as nearly as the nearest, in other words; all where none is known."""
+    near = _nearness(index, question, passage, body)
+    own = np.flatnonzero(near > near.max() - TOLD)
+    return body[own[0] : own[-1] + 1]
 
 
 def _beside_its_place(question: str, passage: Passage) -> str:
@@ -109,11 +119,16 @@ def _asks_for(items: Sequence[Unit], before: Sequence[Unit], best: Unit, *, know
 
 def _best(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Unit:
     """The unit whose gloss is nearest to the question; without glosses, the one that holds most of it."""
-    told = dict(zip(map(id, passage.units), index.told(question, passage), strict=True))
-    near = [told[id(unit)] for unit in body]
-    if not any(near):
+    near = _nearness(index, question, passage, body)
+    if not near.any():
         near = index.matches(question, [unit.text for unit in body]).sum(axis=1)
-    return body[int(np.argmax(near))]
+    return body[int(near.argmax())]
+
+
+def _nearness(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> np.ndarray:
+    """How near the gloss of each unit is to the question; 0 of one without: float64 [units]."""
+    told = dict(zip(map(id, passage.units), index.told(question, passage), strict=True))
+    return np.array([told[id(unit)] for unit in body])
 
 
 def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit]:

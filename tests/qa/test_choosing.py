@@ -150,6 +150,29 @@ def test_an_item_that_begins_with_what_is_to_be_explained_is_the_answer(
     assert len([line for line in lines if not line.startswith(IN_ENGLISH)]) <= 2
 
 
+def test_of_a_passage_only_what_says_what_is_asked_is_quoted(index: Index) -> None:
+    (line,) = Assistant(index).ask("ประโยชน์ทางอ้อมเกิดจากอะไร").text.splitlines()
+    assert line.startswith("2. สำหรับประโยชน์ทางอ้อมเกิดจากประโยชน์สืบเนื่อง")
+    assert "อัตราผลตอบแทนทางสังคม" not in line
+
+
+def test_all_of_a_passage_is_quoted_where_several_things_are_asked(index: Index) -> None:
+    text = Assistant(index).ask("ใครลงนาม MOU ฝั่ง สพร. แล้วลงวันที่เท่าไร").text
+    assert "ชาญสุวรรณเกษม" in text
+    assert "27 พฤศจิกายน 2567" in text
+
+
+def test_a_further_passage_is_quoted_only_where_it_says_what_is_asked_as_nearly(index: Index) -> None:
+    text = Assistant(index).ask("DXC เป็นของกระทรวงใด").text
+    assert "กระทรวงยุติธรรม" in text
+    assert "โครงการพัฒนาและให้บริการระบบศูนย์แลกเปลี่ยนข้อมูลกลางภาครัฐ" not in text
+
+
+def test_a_line_that_only_heads_a_list_is_not_quoted_alone(index: Index) -> None:
+    text = Assistant(index).ask("ยุทธศาสตร์ที่ 2 ของ สพร. คืออะไร").text
+    assert "กลไกการดำเนินงาน [" not in text
+
+
 def test_what_is_asked_besides_is_quoted_too(index: Index) -> None:
     text = Assistant(index).ask("MOU มีผลตั้งแต่ปีไหนถึงปีไหน แล้วทั้งสองฝ่ายลงนามวันที่เท่าไร").text
     assert "2566 - 2568" in text

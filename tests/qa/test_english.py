@@ -22,6 +22,19 @@ def test_kinds_of_place_are_english_and_names_stay(locator: str, place: str) -> 
     assert english.place(locator) == place
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (["บทที่ 5 แผนปฏิบัติการ", "ยุทธศาสตร์ที่ 3 ปรับเปลี่ยนการบริหาร", "โครงการ 12 DGA Cloud"], "Chapter 5 › Project 12"),
+        (["เอกสารประกอบ 4", "ผลลัพธ์: 1) Hyper-Integrated"], "Attachment 4"),
+        (["การลงนาม"], "Signatures"),
+        (["ข้อเสนอ"], "ข้อเสนอ"),
+    ],
+)
+def test_in_short_only_what_is_english_of_a_place_is_said(path: list[str], place: str) -> None:
+    assert english.short(path) == place
+
+
 def test_a_column_has_its_english_name_or_its_own() -> None:
     assert english.column("เป้าหมายปี 2568") == "Target for 2568 (2025)"
     assert english.column("คอลัมน์อื่น") == "คอลัมน์อื่น"
