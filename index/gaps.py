@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import files, wordings
+from index import expected, files, wordings
 from index.encoder import Encoder
 from index.wordings import Wordings
 from index.years import years
 from ingest.gaps import Gap
 
 _OTHERS = re.compile(r"อื่น|\b(?:others?|another|else|elsewhere)\b", re.IGNORECASE)
+_REASON = "reason"  # see expected.toml
 NAME = "gaps"  # how the names of its files begin
 
 
@@ -37,8 +38,12 @@ class Gaps:
     wordings: Wordings
 
     def fitting(self, question: str) -> np.ndarray:
-        """Which of those kept name no year but the question's and are not, where it is not, about others: bool [gaps]."""
+        """Which of those kept may be what a question asks for: bool [gaps].
+
+        They name no year but the question's, and are no reason and not about others where it asks for neither.
+        """
         fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
+        fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
         asked = years(question)
         return fitting & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
 
@@ -46,6 +51,12 @@ class Gaps:
         """Those of these documents; None where they have none."""
         kept = np.array([gap.source in sources for gap in self.gaps])
         return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
+
+
+@lru_cache(maxsize=8)  # it is the same for every question
+def _of_reasons(gaps: Gaps) -> np.ndarray:
+    """Which gaps are a reason that is not stated: bool [gaps]."""
+    return np.array([_REASON in expected.asked(gap.th) | expected.asked(gap.en) for gap in gaps.gaps])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question

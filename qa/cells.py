@@ -16,6 +16,7 @@ from qa import english
 from qa.pieces import Piece, head, phrases, window
 
 COLUMN = 1.0  # weight of a cell's column name beside what the cell says
+MEANT = 1.2  # of its column where that holds the kind of thing that is asked for
 OTHER = 0.8  # factor for a column that only shares a word with the one that holds what is asked for
 COUNTED = 0.4  # added for a figure where a figure is asked for, and once more where it counts what is asked
 UNCOUNTED = 0.4  # factor for a cell without a figure there
@@ -114,7 +115,9 @@ def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> n
     said, named = row.says.sum(axis=1), _share(row.named)
     named = OTHER * named if row.meant.any() else named  # "คำอธิบายงบประมาณ" where an amount is asked for
     most = max(row.named.sum(axis=1).max(initial=0.0), said.max(initial=0.0), 1e-9)
-    scores = COLUMN * np.maximum(named, row.meant) + said / most + LIKENESS * index.likeness(question, row.texts)
+    scores = (
+        np.maximum(COLUMN * named, MEANT * row.meant) + said / most + LIKENESS * index.likeness(question, row.texts)
+    )
     scores += YEAR * row.dated
     if "figure" in kinds:
         figures = np.array([bool(_FIGURE.search(_YEAR.sub("", _MARKER.sub("", text)))) for text in row.texts])
