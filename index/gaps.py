@@ -17,6 +17,17 @@ from ingest.gaps import Gap
 
 _OTHERS = re.compile(r"อื่น|\b(?:others?|another|else|elsewhere)\b", re.IGNORECASE)
 _REASON = "reason"  # see expected.toml
+_NAMES = re.compile(
+    r"(?:the |any )?(?:names?|list|identity|identities)\b|which\b|who\b"
+    r"|the (?:\w+ ){0,3}(?:agencies|countries|people|bodies|companies)\b"
+)
+_WHICH = re.compile(r"ชื่อ|ใคร|ไหน|ใด|อะไร|ทำไม|\bname|\b(?:which|who|what|when|why|where)\b", re.IGNORECASE)
+# It asks how many, or whether: not for names, where it says nothing of _WHICH.
+_NO_NAMES = re.compile(
+    r"กี่|เท่าไ|เท่าใด|\bhow (?:many|much)\b|ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือไม่|ใช่"
+    r"|^\s*(?:do|does|did|is|are|was|were|has|have|can|will|should|am)\b",
+    re.IGNORECASE,
+)
 NAME = "gaps"  # how the names of its files begin
 
 
@@ -40,10 +51,11 @@ class Gaps:
     def fitting(self, question: str) -> np.ndarray:
         """Which of those kept may be what a question asks for: bool [gaps].
 
-        They name no year but the question's, and are no reason and not about others where it asks for neither.
+        They name no year but the question's, and are no names, no reason and not about others where it asks for none.
         """
         fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
         fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
+        fitting = fitting & ~_of_names(self) if _NO_NAMES.search(question) and not _WHICH.search(question) else fitting
         asked = years(question)
         return fitting & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
 
@@ -51,6 +63,12 @@ class Gaps:
         """Those of these documents; None where they have none."""
         kept = np.array([gap.source in sources for gap in self.gaps])
         return Gaps(self.gaps, kept, self.wordings) if kept.any() else None
+
+
+@lru_cache(maxsize=8)  # it is the same for every question
+def _of_names(gaps: Gaps) -> np.ndarray:
+    """Which gaps are names that are not stated, of agencies, of people: bool [gaps]."""
+    return np.array([bool(_NAMES.match(gap.en)) for gap in gaps.gaps])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question

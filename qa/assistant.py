@@ -97,7 +97,7 @@ class Assistant:
         answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._missing(text, hits, language, RULELESS)
-            answer = answer or self._by_rule(outcome, language)
+            answer = answer or self._counted(text, hits, language) or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and len(ASKS.findall(text)) > 1:
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
@@ -238,14 +238,8 @@ class Assistant:
             return self._other_body(body, text, hits, language)
         if missing := self._missing(text, hits, language):
             return missing
-        if counted := gate.counted_only(self.index, text, hits):
-            return self._not_found(
-                text,
-                hits,
-                language,
-                f"เอกสารบอกเพียงจำนวน “{counted}” ไม่ได้ระบุว่ามีอะไรบ้าง",
-                f"The documents give only the number, “{counted}”, not which they are.",
-            )
+        if counted := self._counted(text, hits, language):
+            return counted
         if gate.pictured(self.index, text, hits):
             return self._not_found(
                 text,
@@ -272,6 +266,19 @@ class Assistant:
             return None
         return self._not_found(
             text, hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."
+        )
+
+    def _counted(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
+        """That the documents give only the number of what is asked for by name; None where they name it."""
+        counted = gate.counted_only(self.index, text, hits)
+        if not counted:
+            return None
+        return self._not_found(
+            text,
+            hits,
+            language,
+            f"เอกสารบอกเพียงจำนวน “{counted}” ไม่ได้ระบุว่ามีอะไรบ้าง",
+            f"The documents give only the number, “{counted}”, not which they are.",
         )
 
     def _other_years(self, years: Sequence[int], text: str, hits: tuple[Hit, ...], language: str) -> Answer:

@@ -14,9 +14,10 @@ from qa.pieces import Piece, head, parts_of
 from qa.sides import ASKS
 
 ENGLISH = 320  # characters of what quotes say in English; what is nearest to the question may be longer
+ENGLISH_LONG = 600  # the same where something is explained
+ENGLISH_LIST = 1200  # and of a list
 ENGLISH_SHORT = 150  # all of it is said that has room in these; of more what is nearest
 TOLD = 0.5  # what is this much farther from the question than the nearest is not said, where one thing is asked
-ENGLISH_LIST = 1200  # the same of a list
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
 IN_ENGLISH = "In English (our wording)"
@@ -51,7 +52,8 @@ def extract(
             pieces, counted = within.first(index, question, kinds, passage)
         quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
         if language == "en" and not place:  # it is what is read first
-            room = ENGLISH_LIST if "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS else ENGLISH
+            listed = "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS
+            room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
             whole = kinds & within.LONG or len(ASKS.findall(question)) > 1
             lines += _in_english(index, question, quotes, room, np.inf if whole else TOLD)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))

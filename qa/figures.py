@@ -112,6 +112,8 @@ def _one(asked: Reading) -> Outcome | None:
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
     if asked.says(WORDED.weight) and asked.says(WORDED.premise) and (stated := _stated_weight(asked)):
         return stated
+    if asked.says(WORDED.weight) and asked.says(WORDED.heavier) and len(each := named_in_turn(asked)) > 1:
+        return Weights(each)
     if len(asked.ids) > 1 and len(asked.levels) == 1 and not asked.values and (each := _needs(asked)):
         return each
     given = asked.given or any(said(item, asked) for item in asked.candidates)

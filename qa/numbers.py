@@ -39,7 +39,7 @@ _FORMS = tuple(
         ("id", r"(?<![\w.,])(?P<n>[1-9]\.[1-9])(?=\s*[=:])"),
         (
             "id",
-            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|\bindicators?|\bdimensions?|\bgroups?)"
+            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|\bindicators?|\bdimensions?|\bcriterion|\bgroups?)"
             rf"\s*\(?(?P<n>\d(?:\.\d){{0,3}})(?![\d%]|\.\d|\s*{_PERCENT}|\s*(?:{_STRUCTURE}))",
         ),
         ("year", r"(?<!\d)(?P<n>25[4-9]\d|20[0-4]\d)(?![\d,.]*\d|\s*(?:%|ล้าน|บาท|ครั้ง|รายการ|คน|แห่ง))"),
@@ -54,6 +54,7 @@ _FORMS = tuple(
             rf"(?<![\d.,/])(?P<n>6\d)\s*[-–]\s*(?:6\d|70|75|80)(?!\d|[.,]\d|\s*(?:{_PERCENT}|คะแนน|คน|ล้าน|ชุด|แห่ง|หน่วยงาน|เรื่อง|รายการ|บริการ|ครั้ง|ราย|points?|million))",
         ),  # "66-70" of a plan
         ("structure", r"แผน\s*ระดับ(?:ที่)?\s*(?P<n>\d)"),  # the three tiers of plans
+        ("structure", rf"{_N}-(?:level|tier|part|way|phase|stage|member)\b"),  # "the three-level plan table"
         (
             "structure",
             rf"แผน(?:พัฒน์|พัฒนา)?ฯ?\s*(?:ฉบับ(?:ที่)?\s*)?(?P<n>1[0-4])(?!\d|[.,]\d|\s*{_PERCENT})",

@@ -71,6 +71,8 @@ def _filled(pieces: list[Piece], start: int, end: int, room: int) -> list[Piece]
 
     With what follows where it is so short that it only heads that.
     """
+    while start and pieces[start].text.startswith("(") and pieces[start - 1].unit is pieces[start].unit:
+        start -= 1  # brackets follow what they stand for
     size = sum(len(piece.text) for piece in pieces[start:end])
     begin = start
     while begin and pieces[begin - 1].unit is pieces[begin].unit:

@@ -22,6 +22,7 @@ _BEFORE_VALUE = re.compile(
 _BEFORE_WHOLE = re.compile(
     r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
 )
+NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
 _RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
@@ -100,10 +101,17 @@ def _bare_id(figure: Figure, text: str) -> Figure:
         if (
             (beginning and beginning[1] in known)
             or _NAMES_VALUE.match(text, figure.end)
+            or _its_name_follows(figure, text)
             or not _BEFORE_VALUE.search(before)
         ):
             return Figure(Decimal(0), "id", figure.text, figure.start, figure.end)
     return figure
+
+
+def _its_name_follows(figure: Figure, text: str) -> bool:
+    """Does the name of the indicator stand after a figure that may be its id: ": 4.1 Vision & Leadership"?"""
+    keys = (figure.text, f"plan.{figure.text}")
+    return any(name.indicator in keys for name in names.indicators(text[figure.end : figure.end + NAME]))
 
 
 def _is_whole(figure: Figure, text: str, candidates: Sequence[Indicator]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa import names
@@ -55,7 +55,18 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
         edges = [0, *(at for m in WORDED.beside.finditer(asked.text) for at in m.span()), len(asked.text)]
         stretches = [asked.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         found = [_named_alone(stretch, rules) for stretch in stretches] if len(stretches) > 1 else []
+    if asked.says(WORDED.heavier):
+        found = _compared(asked, [key for key in found if key])
     return tuple(rules[key] for key in dict.fromkeys(found)) if found and all(found) else ()
+
+
+def _compared(asked: Reading, found: Sequence[str]) -> list[str]:
+    """Those of them of which one is heavier, without what they are parts of; these by name where no two have an id."""
+    apart = [key for key in found if not any(_below(other, key) for other in found)]
+    if len(set(apart)) > 1 or not asked.ids:
+        return apart
+    named = named_in_turn(replace(asked, ids=()))
+    return [item.id for item in named]
 
 
 def _with_those_between(asked: Reading) -> list[str]:
@@ -71,6 +82,7 @@ def _with_those_between(asked: Reading) -> list[str]:
 def _named_alone(stretch: str, rules: Mapping[str, Indicator]) -> str:
     """The id of what a stretch of the question names; "" where that is nothing, or several alike."""
     found = [name for name in names.indicators(stretch) if name.indicator in rules]
+    found = [name for name in found if not any(_below(other.indicator, name.indicator) for other in found)]
     best = [name.indicator for name in found if name.letters == found[0].letters]
     return best[0] if len(best) == 1 else ""
 

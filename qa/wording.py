@@ -29,6 +29,7 @@ class Wording:
     weight: re.Pattern[str]
     reasons: re.Pattern[str]
     heaviest: re.Pattern[str]
+    heavier: re.Pattern[str]
     lightest: re.Pattern[str]
     sum: re.Pattern[str]
     points: re.Pattern[str]
