@@ -37,7 +37,7 @@ def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
 
 def _is_unasked(place: str, wanted: frozenset[str]) -> bool:
     kinds = _ours(place)
-    return bool(kinds) and (not kinds & wanted or (PART not in wanted and _shows(place, PART)))
+    return bool(kinds) and (not kinds & wanted or (PART not in wanted and shows(place, PART)))
 
 
 def computed(question: str, passage: Passage) -> bool:
@@ -87,11 +87,12 @@ def holds(passage: Passage, kind: str) -> bool:
     """Whether the text of a passage, or the name of its own place, shows a thing of this kind."""
     if kind == "list":
         return sum(unit.kind == "item" for unit in passage.units) >= LIST
-    return _shows("\n".join([*passage.path[-1:], passage.text]), kind)
+    return shows("\n".join([*passage.path[-1:], passage.text]), kind)
 
 
 @lru_cache(maxsize=1 << 13)  # passages are few beside the questions asked of them
-def _shows(text: str, kind: str) -> bool:
+def shows(text: str, kind: str) -> bool:
+    """Whether a text shows a thing of this kind."""
     return bool(_forms()[kind]["held"].search(text))
 
 

@@ -28,7 +28,9 @@ from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of,
 TALK = Path(__file__).with_name("small_talk.toml")
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
-RULELESS = frozenset({"penalty", "pay", "merged", "closed"})  # kinds of thing that no rule is about
+RULELESS = frozenset(
+    {"penalty", "pay", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"}
+)  # kinds of thing that no rule is about
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
@@ -240,6 +242,8 @@ class Assistant:
             return missing
         if counted := self._counted(text, hits, language):
             return counted
+        if gate.undated(self.index, text, hits):
+            return self._not_found(text, hits, language, "เอกสารไม่ได้ระบุวันที่", "The documents give no date for this.")
         if gate.pictured(self.index, text, hits):
             return self._not_found(
                 text,

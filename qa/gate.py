@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import dropwhile
 from math import exp
@@ -18,9 +19,11 @@ from ingest import thai
 from ingest.gaps import Gap
 from qa import which
 from qa.number_words import arabic
+from qa.sides import ASKS
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
+ALIKE = 0.75  # ratio of two spellings of a name, at least
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
 CLOSER = 0.1  # and by so much closer than any line of a gloss
@@ -34,12 +37,15 @@ _BODY = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){2,5})(?![ก-๙])")
 _BELONGINGS = "(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|วัตถุประสงค์|ภารกิจ|ตัวชี้วัด|น้ำหนัก|ยุทธศาสตร์|งบประมาณ|งบ|โครงการ|แผนปฏิบัติการ|เป้าหมาย)"
+_ENGLISH_BELONGINGS = r"\b(?:(?:core )?values?|vision|missions?|objectives|indicators|weights?|strategy|strategies|budgets?|projects|targets?|goals|scores?)"
+_SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(
     "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
 _CAPITAL = r"[A-Z][\w&-]*"
+_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {_CAPITAL}(?: {_CAPITAL})*")
 _ENGLISH_BODY = re.compile(  # "National Cyber Security Agency"
     rf"(?:{_CAPITAL} (?:(?:of|for|and) (?:the )?)?)+(?:Agency|Department|Ministry|Authority|Institute|Bank|University|Commission|Office|Council|Bureau|Corporation)\b"
 )
@@ -124,6 +130,9 @@ def _missing(index: Index, question: str, text: str) -> str:
     for body in _possessors(question):  # it is not enough that the body is named somewhere
         if f"ของ{body}" not in compact and body not in own_names(index):
             return body
+    for body in _english_possessors(question):
+        if body.casefold() not in index.glossary.owners and body not in own_names(index):
+            return body
     for name in _thai_bodies(question):
         if name not in compact and not (_ABBREVIATION.fullmatch(name) and index.knows(name, question)):
             return name
@@ -137,12 +146,21 @@ def _missing(index: Index, question: str, text: str) -> str:
         words = set(name.casefold().split()[:-1]) - FUNCTION_WORDS
         if not words <= said and name.casefold() not in index.glossary.owners:
             return name
+    persons = _known_persons(question, said)
     for name in _latin_names(question):
-        known = any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
+        known = (
+            name in persons or any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
+        )
         known = known or (name[:-1].isupper() and index.knows(name[:-1], question))  # "SMEs"
         if not known and name.casefold() not in held:
             return _whole(name, question)
     return ""
+
+
+def _known_persons(question: str, said: Collection[str]) -> set[str]:
+    """The words of names of persons whose first name the text has, as spelt or nearly: a Thai name has many spellings."""
+    names = [found[0].split() for found in _TITLED.finditer(question)]
+    return {word for name in names if get_close_matches(name[1].casefold(), said, 1, ALIKE) for word in name}
 
 
 def _whole(name: str, question: str) -> str:
@@ -197,6 +215,20 @@ def _possessors(question: str) -> list[str]:
     ]
 
 
+def _english_possessors(question: str) -> list[str]:
+    """The same in English, and bodies that are said to have been scored."""
+    return [
+        body
+        for body in _english_bodies(question)
+        if re.search(
+            rf"{_ENGLISH_BELONGINGS} (?:of|for|at) (?:the )?{re.escape(body)}|{re.escape(body)}['’]s? {_ENGLISH_BELONGINGS}"
+            rf"|{re.escape(body)} (?:was |been |get |got )?{_SCORED}",
+            question,
+            re.IGNORECASE,
+        )
+    ]
+
+
 def _latin_names(question: str) -> list[str]:
     """Latin names: capitals inside a sentence, and whatever something is said to be "of"."""
     found = [first or second for first, second in _OWNED.findall(question)]
@@ -219,6 +251,15 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
         return False
     found = index.gap(question) if hits[0].passage.gloss else None
     return found is None or found.nearer + found.closer >= CLOSER  # else it is about what is said beside the picture
+
+
+def undated(index: Index, question: str, hits: Sequence[Hit]) -> bool:
+    """Does the question ask for a calendar date alone, and is none in the piece of the best passage nearest to it?"""
+    passage = hits[0].passage
+    if not passage.gloss or "day" not in expected.asked(question) or len(ASKS.findall(question)) > 1:
+        return False
+    nearest = passage.units[int(index.told(question, passage).argmax())]
+    return not expected.shows(nearest.text, "day")
 
 
 def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:
