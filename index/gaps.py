@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import expected, files, wordings
+from index import expected, files, places, wordings
 from index.encoder import Encoder
 from index.wordings import Wordings
 from index.years import years
@@ -51,13 +51,16 @@ class Gaps:
     def fitting(self, question: str) -> np.ndarray:
         """Which of those kept may be what a question asks for: bool [gaps].
 
-        They name no year but the question's, and are no names, no reason and not about others where it asks for none.
+        They name no year and no place but the question's, and are no names, no reason and not about others where it asks for none.
         """
         fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
         fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
         fitting = fitting & ~_of_names(self) if _NO_NAMES.search(question) and not _WHICH.search(question) else fitting
         asked = years(question)
-        return fitting & [not own or not own.isdisjoint(asked) for own in map(_years_of, self.gaps)]
+        fitting = fitting & [not own or not own.isdisjoint(asked) for own in _years_of(self)]
+        for kind, numbers in places.numbered(question).items():
+            fitting = fitting & [kind not in own or not own[kind].isdisjoint(numbers) for own in _places_of(self)]
+        return fitting
 
     def of_sources(self, sources: Collection[str]) -> "Gaps | None":
         """Those of these documents; None where they have none."""
@@ -83,10 +86,16 @@ def _of_others(gaps: Gaps) -> np.ndarray:
     return np.array([bool(_OTHERS.search(f"{gap.th}\n{gap.en}")) for gap in gaps.gaps])
 
 
-@lru_cache(maxsize=1 << 12)  # they are few beside the questions asked
-def _years_of(gap: Gap) -> frozenset[int]:
-    """The years that a gap names."""
-    return years(f"{gap.th} {gap.en}")
+@lru_cache(maxsize=8)  # it is the same for every question
+def _places_of(gaps: Gaps) -> tuple[Mapping[str, set[str]], ...]:
+    """The numbers of the parts of the documents that each gap names."""
+    return tuple(places.numbered(f"{gap.th} {gap.en}") for gap in gaps.gaps)
+
+
+@lru_cache(maxsize=8)  # it is the same for every question
+def _years_of(gaps: Gaps) -> tuple[frozenset[int], ...]:
+    """The years that each gap names."""
+    return tuple(years(f"{gap.th} {gap.en}") for gap in gaps.gaps)
 
 
 def to_files(gaps: Sequence[Gap], encoder: Encoder) -> dict[str, bytes]:

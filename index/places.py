@@ -29,9 +29,10 @@ _PARTS = tuple(
             ("ยุทธศาสตร์ที่ {n}",),
         ),
         (r"โครงการ(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\bprojects?\s*(?:no\.?\s*)?(?P<m>\d{1,2})\b", ("โครงการ {n}",)),
+        (r"องค์ประกอบ(?:ที่|ข้อ)\s*(?P<n>\d)(?!\d)|\bcomponent\s*(?:no\.?\s*)?(?P<m>\d)\b", ("องค์ประกอบที่ {n}",)),
         (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\bappendix\s*(?P<m>[ab])\b", ("ภาคผนวก {n}",)),
         (
-            r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%])(?!\s*(?:%|ล้าน|เปอร์|percent|เท่า|คะแนน))",
+            r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%]|\.\d)(?!\s*(?:%|ล้าน|เปอร์|percent\b|เท่า|คะแนน))",
             ("{n}", "ตัวชี้วัด {n}", "{n} "),
         ),
     )
@@ -98,6 +99,18 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
                 if not _COUNT.match(text, match.end()) and not any(stands_in(part, called) for part in parts()):
                     return match[0].strip()
     return ""
+
+
+def numbered(text: str) -> Mapping[str, set[str]]:
+    """The numbers of the parts that a text names, by the kind of part.
+
+    >>> numbered("ยุทธศาสตร์ที่ 4 และ strategy 2, chapter 5")
+    {'บทที่ {n}': {'5'}, 'ยุทธศาสตร์ที่ {n}': {'4', '2'}}
+    """
+    found: dict[str, set[str]] = {}
+    for number, forms in _named(plain(text)):
+        found.setdefault(forms[0], set()).add(number)
+    return found
 
 
 def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:

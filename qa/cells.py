@@ -131,6 +131,9 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     """The numbers of the cells to quote, the most telling first."""
     apart = set() if row.whole else {row.name}
     best = max((i for i in range(len(scores)) if i not in apart), key=lambda i: (scores[i], -i))
+    both = [row.name] if best == row.name and row.meant.any() else []
+    if both:  # the row's name says much of what is asked, and a column holds what is asked for
+        best = int(np.argmax(np.where(row.meant > 0, scores, -np.inf)))
     own = row.cells[best].column
     of_year = row.dated.sum() == 1 and not kinds & {"list", *expected.OURS}  # one cell alone speaks of the year
     for told in (row.dated & of_year, row.spoken):
@@ -138,7 +141,7 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
             best = max(np.flatnonzero(told), key=lambda i: (scores[i], -i))
             own = row.cells[best].column
     column = [i for i, cell in enumerate(row.cells) if i not in (row.name, best) and _same(cell.column, own)]
-    chosen = [best, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
+    chosen = [best, *both, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
     most = max(row.named.max(initial=0.0), row.says.max(initial=0.0))
     held = np.where(row.named > 0, most, row.says)  # a column that is named is asked for
     chosen += _complements(held, scores, [*apart, *chosen])

@@ -40,7 +40,7 @@ _BELONGINGS = "(?:วิสัยทัศน์|พันธกิจ|ค่า
 _ENGLISH_BELONGINGS = r"\b(?:(?:core )?values?|vision|missions?|objectives|indicators|weights?|strategy|strategies|budgets?|projects|targets?|goals|scores?)"
 _SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(
-    "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
+    "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ถึง จึง ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")

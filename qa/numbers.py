@@ -29,8 +29,8 @@ _STRUCTURE = (
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
 _PLACE = (
-    "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?"
-    r"|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+    "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่"
+    r"|\bcomponent|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
 )
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))

@@ -88,3 +88,27 @@ def test_how_near_each_unit_of_a_passage_is_comes_in_their_order_and_is_0_withou
         assert (told == 0).tolist() == [not own.gloss for own in passage.units]
         if unit.gloss:
             assert told[number] == pytest.approx(float(np.max(told)), abs=0.4)
+
+
+def test_a_gap_of_one_strategy_is_not_meant_where_another_is_named(documents: Corpus, index: Index, tmp_path: Path):
+    of_two = replace(ZEBRA, th="ชื่อม้าลายของยุทธศาสตร์ที่ 2", en="the zebra of strategy 2")
+    held = opened(replace(documents, gaps=(of_two, MOON)), index, tmp_path)
+    assert held.gap("What is the zebra of strategy 2 called?").gap == of_two
+    assert held.gap("What is the zebra called?").gap == of_two
+    assert held.gap("What is the zebra of strategy 4 called?").gap == MOON
+
+
+def test_a_reason_is_meant_only_where_one_is_asked_for(documents: Corpus, index: Index, tmp_path: Path):
+    reason = replace(
+        ZEBRA, th="เหตุผลที่ม้าลายมีลาย", en="why the zebra has stripes", asked=("Why does the zebra have stripes?",)
+    )
+    held = opened(replace(documents, gaps=(reason, MOON)), index, tmp_path)
+    assert held.gap("Why does the zebra have its stripes?").gap == reason
+    assert held.gap("Does the zebra have stripes?").gap == MOON
+
+
+def test_names_are_not_meant_where_only_a_number_is_asked_for(documents: Corpus, index: Index, tmp_path: Path):
+    names = replace(ZEBRA, th="ชื่อม้าลายสามตัว", en="the names of the three zebras", asked=("ม้าลายสามตัวชื่ออะไร",))
+    held = opened(replace(documents, gaps=(names, MOON)), index, tmp_path)
+    assert held.gap("ม้าลายชื่ออะไร").gap == names
+    assert held.gap("ม้าลายมีกี่ตัว").gap == MOON

@@ -181,3 +181,23 @@ def test_what_is_asked_besides_is_quoted_too(index: Index) -> None:
 
 def test_the_one_cell_that_speaks_of_the_year_in_the_question_is_quoted(index: Index) -> None:
     assert "ปี 57 อันดับ 102" in Assistant(index).ask("Where did Thailand stand in the EGDI in 2014?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "held"),
+    [
+        ("ทำไมโครงการระบบการสื่อสารแบบรวมศูนย์ต้องใช้งบ 10 ล้านบาท", "คำอธิบายงบประมาณ", "กองทุน DE ปี 2565 ไม่ครอบคลุม"),
+        ("ยุทธศาสตร์ที่ 5 ซ้ำซ้อนกับหน่วยงานอื่นไหม", "ความซ้ำซ้อนกับหน่วยงานอื่น ๆ", "“ไม่มี”"),
+        ("Attachment 7: comparators for strategy 3?", "Comparable agencies", "ปลอดภัยไซเบอร์"),
+        ("สำรวจความพึงพอใจ G2G ช่วงเวลาไหนของปี", "ระยะเวลาการจัดเก็บ", "ไตรมาสสุดท้าย"),
+    ],
+)
+def test_the_column_that_holds_the_kind_of_thing_asked_for_is_quoted(
+    index: Index, question: str, column: str, held: str
+) -> None:
+    text = Assistant(index).ask(question).text
+    assert held in text[text.index(f"{column}:") :]
+
+
+def test_brackets_are_quoted_with_what_they_stand_for(index: Index) -> None:
+    assert "ระหว่างรัฐและเอกชน (Federated-TGIX)" in Assistant(index).ask("Federated-TGIX คือมาตรฐานอะไร").text

@@ -233,3 +233,28 @@ def test_wording_that_cannot_be_trusted_is_refused_by_name(change: tuple[str, st
     (tmp_path / "wording.toml").write_text(text.replace(*change), encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(says)):
         load_wording(tmp_path / "wording.toml")
+
+
+@pytest.mark.parametrize(
+    ("question", "indicators"),
+    [
+        (
+            "In criterion 4, which is weighted more heavily: 4.1 Vision & Leadership or 4.4 Human Resource Management?",
+            ["4.1", "4.4"],
+        ),
+        ("4.1 กับ 4.4 อันไหนน้ำหนักมากกว่า", ["4.1", "4.4"]),
+        ("Performance หนักกว่า Coherence ไหม", ["2", "1"]),
+        ("BCM กับ HR อันไหนน้ำหนักเยอะกว่ากัน", ["4.3", "4.4"]),
+    ],
+)
+def test_which_of_two_weighs_more_is_told_from_both_weights(question: str, indicators: list[str]) -> None:
+    found = figures.answer(question)
+    assert isinstance(found, figures.Weights)
+    assert [item.id for item in found.indicators] == indicators
+
+
+@pytest.mark.parametrize(
+    "question", ["How much should Thailand's rank improve in the three-level plan table?", "a four-part index rank"]
+)
+def test_a_number_that_describes_is_no_result(question: str) -> None:
+    assert figures.answer(question) is None

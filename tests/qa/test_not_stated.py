@@ -136,3 +136,90 @@ def test_until_when_the_agreement_runs_is_told_whatever_year_the_question_takes_
     answer = Assistant(index).ask(question)
     assert answer.status == "answered"
     assert "2566 - 2568" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "By what calendar date must DGA report the evaluation results to OPDC?",
+            "The documents give no date for this",
+        ),
+        ("พยานใน MOU ลงนามวันที่เท่าไร", "เอกสารไม่ได้ระบุวันที่"),
+        ("Which part of the action plan did the board reject?", "The documents give no rejection"),
+        ("OPDC ระงับ MOU ไว้ตั้งแต่เมื่อไร", "เอกสารไม่ได้ระบุการระงับ"),
+        ("ทำไม สพร. ถึงถอนตัวจากโครงการ Microservice", "เอกสารไม่ได้ระบุการถอนตัว"),
+        (
+            "What was the actual number of transactions behind the 30% growth target?",
+            "The documents give no actual figures",
+        ),
+    ],
+)
+def test_acts_dates_and_figures_behind_a_target_that_no_document_states_are_named(
+    index: Index, question: str, said: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert answer.text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("ใครลงนามฝ่าย สพร. และลงวันที่เท่าไร", "27 พฤศจิกายน 2567"),
+        ("On what day did the board approve the five-year plan?", "20 กรกฎาคม 2565"),
+    ],
+)
+def test_a_day_that_is_stated_is_given(index: Index, question: str, day: str) -> None:
+    assert day in Assistant(index).ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("หน่วยงานนำร่อง 3 หน่วยงานของตัวชี้วัด 1.2 ในแผนคือหน่วยงานใด", "“3 หน่วยงาน”"),
+        ("นวัตกรรม 3 นวัตกรรมในห่วงโซ่ผลลัพธ์ชื่ออะไร", "3 นวัตกรรม"),
+    ],
+)
+def test_what_is_only_counted_is_not_named_by_a_rule_either(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("ผังห่วงโซ่ผลบอกว่าต้องมีนวัตกรรมสะสมกี่ชิ้น", "3 นวัตกรรม"),  # their names are not stated, their number is
+        ("Should DGA be compared with foreign agencies?", "ทั้งในและต่างประเทศ"),  # which ones is not stated
+        ("สูตรของการสร้างมูลค่าทางเศรษฐกิจและสังคม ตัวตั้งคืออะไร ตัวหารคืออะไร", "งบประมาณที่ได้รับ"),  # why so is not stated
+        ("ยุทธศาสตร์ที่ 5 มีหน่วยงานเทียบเคียงไหม", "“ไม่มี”"),  # why there is none is not stated
+    ],
+)
+def test_names_and_reasons_that_are_not_stated_are_meant_only_by_who_asks_for_them(
+    index: Index, question: str, held: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "answered"
+    assert held in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("What are the core values of the National Cyber Security Agency?", "National Cyber Security Agency"),
+        ("How was the National Statistical Office rated?", "National Statistical Office"),
+    ],
+)
+def test_what_belongs_to_another_body_is_not_there_even_where_the_body_is_named(
+    index: Index, question: str, body: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert body in answer.text
+
+
+def test_a_person_may_be_spelt_in_another_way(index: Index) -> None:
+    text = Assistant(index).ask("In what capacity did Mr Surapol Nitikraipoj sign the MOU?").text
+    assert "ประธานอนุกรรมการพัฒนาและส่งเสริมองค์การมหาชน" in text
+    assert Assistant(index).ask("In what capacity did Mr John Carter sign the MOU?").status == "not_found"
