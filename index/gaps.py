@@ -16,6 +16,10 @@ from index.years import years
 from ingest.gaps import Gap
 
 _OTHERS = re.compile(r"อื่น|\b(?:others?|another|else|elsewhere)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:before|after|earlier than|later than|beyond|prior to) (?:the )?(?:fiscal year |fy ?)?2[05]\d\d",
+    re.IGNORECASE,
+)
 _REASON = "reason"  # see expected.toml
 _NAMES = re.compile(
     r"(?:the |any )?(?:names?|list|identity|identities)\b|which\b|who\b"
@@ -57,7 +61,7 @@ class Gaps:
         fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
         fitting = fitting & ~_of_names(self) if _NO_NAMES.search(question) and not _WHICH.search(question) else fitting
         asked = years(question)
-        fitting = fitting & [not own or not own.isdisjoint(asked) for own in _years_of(self)]
+        fitting = fitting & [not own or own.isdisjoint(asked) == beyond for own, beyond in _years_of(self)]
         for kind, numbers in places.numbered(question).items():
             fitting = fitting & [kind not in own or not own[kind].isdisjoint(numbers) for own in _places_of(self)]
         return fitting
@@ -93,9 +97,9 @@ def _places_of(gaps: Gaps) -> tuple[Mapping[str, set[str]], ...]:
 
 
 @lru_cache(maxsize=8)  # it is the same for every question
-def _years_of(gaps: Gaps) -> tuple[frozenset[int], ...]:
-    """The years that each gap names."""
-    return tuple(years(f"{gap.th} {gap.en}") for gap in gaps.gaps)
+def _years_of(gaps: Gaps) -> tuple[tuple[frozenset[int], bool], ...]:
+    """The years that each gap names, and whether it is about those before or after them."""
+    return tuple((years(f"{gap.th} {gap.en}"), bool(_BEYOND.search(gap.en))) for gap in gaps.gaps)
 
 
 def to_files(gaps: Sequence[Gap], encoder: Encoder) -> dict[str, bytes]:

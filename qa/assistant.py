@@ -28,9 +28,8 @@ from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of,
 TALK = Path(__file__).with_name("small_talk.toml")
 HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
-RULELESS = frozenset(
-    {"penalty", "pay", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"}
-)  # kinds of thing that no rule is about
+# kinds of thing that no rule and no table of topics is about
+RULELESS = frozenset({"penalty", "pay", "price", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"})
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
@@ -96,10 +95,11 @@ class Assistant:
         if isinstance(outcome, figures.Choice) and all(self._elsewhere(one.id, text) for one in outcome.indicators):
             outcome = None
         hits = tuple(self.index.search(text, HITS))
-        answer = crosscheck.answer(self.index, text, language, ruled=outcome is not None)
+        answer = self._missing(text, hits, language, RULELESS)
+        answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
-            answer = self._of_others(text, hits, language) or self._missing(text, hits, language, RULELESS)
-            answer = answer or self._counted(text, hits, language) or self._by_rule(outcome, language)
+            answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
+            answer = answer or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and len(ASKS.findall(text)) > 1:
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)

@@ -72,7 +72,8 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
     if "list" in kinds and (number := lists.wanted(question)):
-        hits = sorted(hits[:PASSAGES], key=lambda hit: not counts(index, hit.passage, number))
+        near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
+        hits = sorted(near, key=lambda hit: not counts(index, hit.passage, number))
     told = [index.told(question, hit.passage).max() for hit in hits[:PASSAGES]]
     apart = np.inf if kinds & within.LONG else TOLD  # what explains or lists may stand in several places
     near = [
