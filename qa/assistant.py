@@ -217,6 +217,8 @@ class Assistant:
         """The parts of a document, or the items under the heading that is asked for, counted; None for other questions."""
         if places.unknown(text, self.index.parts):
             return None
+        if one := contents.one_of(self.index, text, hits):
+            return self._part(one, language)
         kind = contents.asked(self.index, text)
         found = contents.parts(self.index, text, kind, hits) if kind else []
         if not found and not (found := contents.listed(self.index, text, hits)):
@@ -230,6 +232,12 @@ class Assistant:
             found = [part for part in found if part.unit is item]
         said, citations = compose.parts(self.index, found, language)
         return Answer("answered", f"{heading}\n{said}", language, citations)
+
+    def _part(self, part: contents.Part, language: str) -> Answer:
+        """One part of a document, under what it stands in."""
+        said, citations = compose.parts(self.index, [part], language)
+        place = contents.place(part, self.index.documents[part.passage.source], language)
+        return Answer("answered", f"{place}:\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
         if place := places.unknown(text, self.index.parts):

@@ -46,6 +46,7 @@ class Kind(NamedTuple):
 
     begins: re.Pattern[str]
     asked: re.Pattern[str]
+    numbered: re.Pattern[str]  # one of them, by its number
     name: str  # in Thai
     th: str  # what they are counted in
     en: str
@@ -64,13 +65,21 @@ def asked(index: Index, question: str) -> Kind | None:
 
 def parts(index: Index, question: str, kind: Kind, hits: Sequence[Hit]) -> list[Part]:
     """The parts in order, of the document the question names, else of the one best found that has such; maybe none."""
-    sources = dict.fromkeys(hit.passage.source for hit in hits)
-    named = [source for source in index.documents if places.names(question, index.documents[source])]
-    for source in [*named, *(() if named else sources)]:
-        runs = list(_runs(kind, index.of_source(source)))
-        if runs:
-            return max(runs, key=len)
-    return []
+    return next((max(runs, key=len) for runs in _runs_of_each(index, question, kind, hits)), [])
+
+
+def one_of(index: Index, question: str, hits: Sequence[Hit]) -> Part | None:
+    """The one part that the question names by its number and asks nothing more of: "ยุทธศาสตร์ที่ 4 คืออะไร".
+
+    As it stands in a list; None where it only heads what it says.
+    """
+    for kind in _kinds():
+        found = kind.numbered.search(question)
+        if found and not says_something(thai.tokens(_besides(index, kind.numbered.sub(" ", question)))):
+            runs = (run for own in _runs_of_each(index, question, kind, hits) for run in own)
+            named = (part for run in runs for part in run if part.number == int(found[1]))
+            return next((part for part in named if part.unit.kind != "heading"), None)
+    return None
 
 
 def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
@@ -92,10 +101,14 @@ def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
 
 def heading_of_list(found: Sequence[Part], document: Document, language: str) -> str:
     """Where the list stands and how many items it has, which is the system's count."""
-    locator = found[0].passage.locator
-    if language == "th":
-        return f"{document.short}, {locator}: {len(found)} ข้อ (นับจากรายการ)"
-    return f"{document.short_en}, {english.place(locator)}: {len(found)} items (our count)"
+    count = f"{len(found)} ข้อ (นับจากรายการ)" if language == "th" else f"{len(found)} items (our count)"
+    return f"{place(found[0], document, language)}: {count}"
+
+
+def place(part: Part, document: Document, language: str) -> str:
+    """Where a part stands."""
+    locator = part.passage.locator
+    return f"{document.short}, {locator}" if language == "th" else f"{document.short_en}, {english.place(locator)}"
 
 
 def heading(question: str, found: Sequence[Part], kind: Kind, document: Document, language: str) -> str:
@@ -118,6 +131,14 @@ def _besides(index: Index, question: str, kind: Kind | None = None) -> str:
     for name in sorted(own_names(index), key=len, reverse=True):
         rest = re.sub(rf"{re.escape(name)}(?:['’]s)?", " ", rest, flags=re.IGNORECASE)
     return _data()["besides"].sub(" ", rest)
+
+
+def _runs_of_each(index: Index, question: str, kind: Kind, hits: Sequence[Hit]) -> Iterator[list[list[Part]]]:
+    """The runs of the documents that have some: of those the question names, else of those found, the best first."""
+    named = [source for source in index.documents if places.names(question, index.documents[source])]
+    for source in named or dict.fromkeys(hit.passage.source for hit in hits):
+        if runs := list(_runs(kind, index.of_source(source))):
+            yield runs
 
 
 def _runs(kind: Kind, passages: Iterable[Passage]) -> Iterator[list[Part]]:
@@ -148,6 +169,10 @@ def _kinds() -> tuple[Kind, ...]:
         Kind(
             re.compile(rf"(?:[0-9๐-๙]{{1,2}}[.)]\s*)?{re.escape(entry['begins'])}{_NUMBER}"),
             re.compile(rf"(?:{entry['asked']}){_NO_NUMBER}", re.IGNORECASE),
+            re.compile(
+                rf"(?:{entry['asked']})(?:\s*(?:ที่|ข้อที่|ข้อ|no\.?))?\s*([0-9๐-๙]{{1,2}})(?![0-9๐-๙.]|\s*(?:{_COUNTED}))",
+                re.IGNORECASE,
+            ),
             entry["begins"].removesuffix("ที่"),
             entry["th"],
             entry["en"],

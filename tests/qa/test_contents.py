@@ -88,3 +88,33 @@ def test_the_list_under_the_heading_that_is_asked_for_is_counted(
 def test_a_question_that_asks_more_than_a_heading_says_is_not_for_its_list(index: Index) -> None:
     question = "วัตถุประสงค์การจัดตั้งข้อไหนบ้างที่พูดถึงงบประมาณ"
     assert contents.listed(index, question, index.search(question, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "part"),
+    [
+        ("ยุทธศาสตร์ที่ 4 ของ สพร. คืออะไร", "MOU, เอกสารประกอบ 1 › ยุทธศาสตร์:", "4. ยุทธศาสตร์ที่ 4 ยกระดับกำลังคนดิจิทัล"),
+        ("What is strategy 2?", "MOU, Attachment 1 › Strategies:", "2. ยุทธศาสตร์ที่ 2 ขับเคลื่อนนวัตกรรมดิจิทัล"),
+        ("เอกสารประกอบ ๕ คืออะไร", "MOU, ข้อ 3 ส่วนประกอบของบันทึกข้อตกลงฯ:", "เอกสารประกอบ 5 แผนผังความสัมพันธ์"),
+    ],
+)
+def test_one_part_that_is_named_by_its_number_is_quoted_from_its_list(
+    index: Index, question: str, place: str, part: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    first, second, *_ = answer.text.splitlines()
+    assert (first, second.startswith(part)) == (place, True)
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("clause 4 of the MOU", "โดยความเห็นชอบร่วมกันทั้งสองฝ่าย"),  # its heading alone says nothing
+        ("ยุทธศาสตร์ที่ 4 มีหน่วยงานเทียบเคียงใดบ้าง", "ธุรกรรมทาง อิเล็กทรอนิกส์"),
+    ],
+)
+def test_of_a_part_of_which_more_is_asked_or_that_only_heads_its_text_the_text_is_quoted(
+    index: Index, question: str, held: str
+) -> None:
+    assert held in Assistant(index).ask(question).text
