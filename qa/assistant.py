@@ -22,7 +22,7 @@ from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, ranked_heading, sentences, weights_heading
-from qa.sides import ASKS
+from qa.sides import asks_several
 from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
 TALK = Path(__file__).with_name("small_talk.toml")
@@ -100,7 +100,7 @@ class Assistant:
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
             answer = answer or self._by_rule(outcome, language)
-            if answer and isinstance(outcome, Score) and len(ASKS.findall(text)) > 1:
+            if answer and isinstance(outcome, Score) and asks_several(text):
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
         return replace(answer, hits=hits)

@@ -11,7 +11,7 @@ from qa import choose, english, which, within
 from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
-from qa.sides import ASKS
+from qa.sides import asks_several
 
 ENGLISH = 320  # characters of what quotes say in English; what is nearest to the question may be longer
 ENGLISH_LONG = 600  # the same where something is explained
@@ -54,7 +54,7 @@ def extract(
         if language == "en" and not place:  # it is what is read first
             listed = "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS
             room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
-            whole = kinds & within.LONG or len(ASKS.findall(question)) > 1
+            whole = kinds & within.LONG or asks_several(question)
             lines += _in_english(index, question, quotes, room, np.inf if whole else TOLD)
         lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
         citations += _cited(quotes, documents[passage.source], passage)

@@ -19,7 +19,7 @@ from ingest import thai
 from ingest.gaps import Gap
 from qa import which
 from qa.number_words import arabic
-from qa.sides import ASKS
+from qa.sides import asks_several
 
 OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
@@ -256,7 +256,7 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
 def undated(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     """Does the question ask for a calendar date alone, and is none in the piece of the best passage nearest to it?"""
     passage = hits[0].passage
-    if not passage.gloss or "day" not in expected.asked(question) or len(ASKS.findall(question)) > 1:
+    if not passage.gloss or "day" not in expected.asked(question) or asks_several(question):
         return False
     nearest = passage.units[int(index.told(question, passage).argmax())]
     return not expected.shows(nearest.text, "day")

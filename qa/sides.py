@@ -19,7 +19,7 @@ _THEN = re.compile(  # between two things that are asked
     re.IGNORECASE,
 )
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
-ASKS = re.compile(  # a thing that is asked; a question may have several
+_ASKS = re.compile(  # a thing that is asked; a question may have several
     r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
@@ -33,6 +33,11 @@ def sides(question: str) -> tuple[str, ...]:
     """
     compared = "comparison" in expected.asked(question)
     return beside(question) or (_apart(question, _AND.search(question)) if compared else ())
+
+
+def asks_several(question: str) -> bool:
+    """Does the question ask several things: who, and when?"""
+    return len(_ASKS.findall(question)) > 1
 
 
 def beside(question: str) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ def asked_after(question: str) -> tuple[str, ...]:
     """What is asked first and what is asked then: "มีผลปีไหน แล้วใครลงนาม"; nothing where one thing is asked."""
     for found in _THEN.finditer(question):
         both = question[: found.start()].strip(), question[found.end() :].strip()
-        if ASKS.search(both[1]) and (ASKS.search(both[0]) or ":" in both[0]):  # "GIN: the budget and who runs it?"
+        if _ASKS.search(both[1]) and (_ASKS.search(both[0]) or ":" in both[0]):  # "GIN: the budget and who runs it?"
             return both
     return ()
 
@@ -60,7 +65,7 @@ def listed_thing(question: str) -> str:
     >>> listed_thing("งานบริการตัวไหนบ้างที่ใช้วัด"), listed_thing("Which services are counted?")
     ('งานบริการตัว', 'services')
     """
-    found = ASKS.search(question)
+    found = _ASKS.search(question)
     if not found:
         return ""
     behind = question[found.end() :].split()

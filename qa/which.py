@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import compress
 
 import numpy as np
 
@@ -71,16 +70,13 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
         return each[:PASSAGES] if len(each) > 1 else list(hits[:2])
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
+    near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
     if "list" in kinds and (number := lists.wanted(question)):
-        near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
-        hits = sorted(near, key=lambda hit: not counts(index, hit.passage, number))
-    told = [index.told(question, hit.passage).max() for hit in hits[:PASSAGES]]
-    apart = np.inf if kinds & within.LONG else TOLD  # what explains or lists may stand in several places
-    near = [
-        hit.relevance >= NEAR * hits[0].relevance and own > told[0] - apart
-        for hit, own in zip(hits, told, strict=False)
-    ]
-    return list(compress(hits, near))
+        near.sort(key=lambda hit: not counts(index, hit.passage, number))
+    if kinds & within.LONG:
+        return near  # what explains or lists may stand in several places
+    told = [index.told(question, hit.passage).max() for hit in near]
+    return [hit for hit, own in zip(near, told, strict=True) if own > told[0] - TOLD]
 
 
 def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:

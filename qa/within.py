@@ -11,7 +11,7 @@ from index.search import BEGINNING, Index
 from ingest.model import Passage, Unit
 from qa import choose, lists
 from qa.pieces import Piece
-from qa.sides import ASKS, asked_after, sides
+from qa.sides import asked_after, asks_several, sides
 
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
@@ -47,8 +47,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     """
     body = body_of(passage)
     best = _best(index, question, passage, body)
-    several = len(ASKS.findall(question)) > 1
-    lead = SEVERAL if several else LEAD
+    lead = SEVERAL if asks_several(question) else LEAD
     if body[0].cells:
         found = choose.pieces(
             index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
@@ -78,7 +77,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
-    told = body if several else _told(index, question, passage, body)
+    told = body if asks_several(question) else _told(index, question, passage, body)
     return choose.pieces(index, question, told, kinds, lead, best=best), 0
 
 
