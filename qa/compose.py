@@ -76,7 +76,7 @@ def row(
 def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tuple[Citation, ...]]:
     """The parts of a document, a line each with its citation, the beginning of each where they are long.
 
-    In English under them what each says, where somebody has said it of all.
+    In English above them what each says, where somebody has said it of all.
     """
     pieces = choose.heads([part.unit for part in found], found[0].unit, PARTS)
     lines = [
@@ -90,7 +90,7 @@ def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tupl
     ]
     meant = [(n, part.unit.english) for n, part in enumerate(found, 1)]
     if language == "en" and all(meaning for _, meaning in meant):
-        lines.append(_told(meant))
+        lines.insert(0, _told(meant))
     return "\n".join(lines), tuple(cited)
 
 
