@@ -104,8 +104,8 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
 def numbered(text: str) -> Mapping[str, set[str]]:
     """The numbers of the parts that a text names, by the kind of part.
 
-    >>> numbered("ยุทธศาสตร์ที่ 4 และ strategy 2, chapter 5")
-    {'บทที่ {n}': {'5'}, 'ยุทธศาสตร์ที่ {n}': {'4', '2'}}
+    >>> numbered("ยุทธศาสตร์ที่ 4, chapter 5")
+    {'บทที่ {n}': {'5'}, 'ยุทธศาสตร์ที่ {n}': {'4'}}
     """
     found: dict[str, set[str]] = {}
     for number, forms in _named(plain(text)):
