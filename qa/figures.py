@@ -265,6 +265,8 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
         return _noted(indicator, "rubric_elsewhere")
     if given and asked.levels and indicator.thresholds and _states_threshold(asked):
         return Premise(needed(indicator.id, level=asked.levels[0].value), given[0])
+    if asked.says(WORDED.options) and set(given) == {indicator.marks[0], indicator.marks[-1]}:
+        return None  # the whole scale: "list the levels from 1 to 5"
     if len(set(given)) == 2 and asked.says(WORDED.changes) and not asked.says(WORDED.corrects):
         before, after = reversed(given) if asked.says(WORDED.later_first) else given
         return change(indicator.id, before, after)

@@ -36,7 +36,9 @@ _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
 )
 _ABBREVIATION = re.compile(r"(?<![ก-๙.])(?:[ก-ฮ]{2,5}\.|(?:[ก-ฮ]\.){2,5})(?![ก-๙])")
-_BELONGINGS = "(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|วัตถุประสงค์|ภารกิจ|ตัวชี้วัด|น้ำหนัก|ยุทธศาสตร์|งบประมาณ|งบ|โครงการ|แผนปฏิบัติการ|เป้าหมาย)"
+_BELONGINGS = (
+    "(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|วัตถุประสงค์|ภารกิจ|ตัวชี้วัด|น้ำหนัก|ยุทธศาสตร์|งบประมาณ|งบ|โครงการ|แผนปฏิบัติการ|เป้าหมาย|บันทึกข้อตกลง)"
+)
 _ENGLISH_BELONGINGS = r"\b(?:(?:core )?values?|vision|missions?|objectives|indicators|weights?|strategy|strategies|budgets?|projects|targets?|goals|scores?)"
 _SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(

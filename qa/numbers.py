@@ -29,8 +29,8 @@ _STRUCTURE = (
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
 )
 _PLACE = (
-    "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่"
-    r"|\bcomponent|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+    "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่|ขั้น(?:ตอน)?ที่"
+    r"|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
 )
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))
@@ -39,7 +39,7 @@ _FORMS = tuple(
         ("id", r"(?<![\w.,])(?P<n>[1-9]\.[1-9])(?=\s*[=:])"),
         (
             "id",
-            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|\bindicators?|\bdimensions?|\bcriterion|\bgroups?)"
+            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|(?<!outcome )(?<!impact )(?<!output )\bindicators?|\bdimensions?|\bcriterion|\bgroups?)"
             rf"\s*\(?(?P<n>\d(?:\.\d){{0,3}})(?![\d%]|\.\d|\s*{_PERCENT}|\s*(?:{_STRUCTURE}))",
         ),
         ("year", r"(?<!\d)(?P<n>25[4-9]\d|20[0-4]\d)(?![\d,.]*\d|\s*(?:%|ล้าน|บาท|ครั้ง|รายการ|คน|แห่ง))"),

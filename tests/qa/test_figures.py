@@ -258,3 +258,15 @@ def test_which_of_two_weighs_more_is_told_from_both_weights(question: str, indic
 )
 def test_a_number_that_describes_is_no_result(question: str) -> None:
     assert figures.answer(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the five scoring levels for indicator 2.1.2, from 1 to 5.",
+        "How many people attended the stakeholder hearing (step 3, attachment 3)?",
+        "What is the base year of outcome indicator 3?",
+    ],
+)
+def test_a_scale_a_step_and_the_number_of_an_outcome_are_no_values(question: str) -> None:
+    assert figures.answer(question) is None
