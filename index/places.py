@@ -180,13 +180,15 @@ def _form(name: str) -> str:
     return f"{edge[0]}{re.escape(name)}{edge[1]}"
 
 
-def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [
+@lru_cache(maxsize=64)  # one question is looked at from several sides
+def _named(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The numbers of the parts that a text names, each with how the locators of such a part begin."""
+    return tuple(
         (_LETTERS.get(number, number), forms)
         for pattern, forms in _PARTS
         for match in pattern.finditer(text)
         if (number := match["n"] or match.groupdict().get("m") or "")
-    ]
+    )
 
 
 def _in_digits(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which cells of a row are quoted: those of a column the question names, those that say or mean what it asks."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -130,16 +130,15 @@ def _scores(index: Index, question: str, row: _Row, kinds: Collection[str]) -> n
 def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     """The numbers of the cells to quote, the most telling first."""
     apart = set() if row.whole else {row.name}
-    best = max((i for i in range(len(scores)) if i not in apart), key=lambda i: (scores[i], -i))
+    best = _best_of(scores, (i for i in range(len(scores)) if i not in apart))
     both = [row.name] if best == row.name and row.meant.any() else []
     if both:  # the row's name says much of what is asked, and a column holds what is asked for
-        best = int(np.argmax(np.where(row.meant > 0, scores, -np.inf)))
-    own = row.cells[best].column
+        best = _best_of(scores, np.flatnonzero(row.meant))
     of_year = row.dated.sum() == 1 and not kinds & {"list", *expected.OURS}  # one cell alone speaks of the year
     for told in (row.dated & of_year, row.spoken):
         if told.any() and not told[best]:
-            best = max(np.flatnonzero(told), key=lambda i: (scores[i], -i))
-            own = row.cells[best].column
+            best = _best_of(scores, np.flatnonzero(told))
+    own = row.cells[best].column
     column = [i for i, cell in enumerate(row.cells) if i not in (row.name, best) and _same(cell.column, own)]
     chosen = [best, *both, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
     most = max(row.named.max(initial=0.0), row.says.max(initial=0.0))
@@ -150,6 +149,11 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     chosen += sorted(counted, key=lambda i: -scores[i])[:1]
     others = (i for i in np.argsort(-scores, kind="stable") if i not in (*apart, *chosen))
     return chosen + [int(i) for i in others if scores[i] >= HALF * scores[best]]
+
+
+def _best_of(scores: np.ndarray, cells: Iterable[int]) -> int:
+    """The one of these cells with the best score, the first of several."""
+    return int(max(cells, key=lambda i: (scores[i], -i)))
 
 
 def _naming(texts: Sequence[str], heading: str) -> int:

@@ -130,7 +130,7 @@ def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], 
         if gloss and all(gloss.partition("\n")[0] not in piece.column for piece in quote)
     ]
     meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
-    if sum(len(meaning) for _, meaning in meanings) <= min(room, ENGLISH_SHORT) or len(meanings) < 2:
+    if sum(len(meaning) for _, meaning in meanings) <= ENGLISH_SHORT or len(meanings) < 2:
         return [_told(meanings)] if meanings else []
     chosen: list[int] = []
     near = choose.nearness(index, question, [gloss for _, gloss in glosses])

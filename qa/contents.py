@@ -58,7 +58,7 @@ def asked(index: Index, question: str) -> Kind | None:
         return None
     for kind in _kinds():
         found = kind.asked.search(question)
-        if found and not says_something(thai.tokens(_besides(index, question, kind))):
+        if found and not says_something(thai.tokens(_besides(index, question, kind.asked))):
             return kind
     return None
 
@@ -75,7 +75,7 @@ def one_of(index: Index, question: str, hits: Sequence[Hit]) -> Part | None:
     """
     for kind in _kinds():
         found = kind.numbered.search(question)
-        if found and not says_something(thai.tokens(_besides(index, kind.numbered.sub(" ", question)))):
+        if found and not says_something(thai.tokens(_besides(index, question, kind.numbered))):
             runs = (run for own in _runs_of_each(index, question, kind, hits) for run in own)
             named = (part for run in runs for part in run if part.number == int(found[1]))
             return next((part for part in named if part.unit.kind != "heading"), None)
@@ -125,9 +125,9 @@ def heading(question: str, found: Sequence[Part], kind: Kind, document: Document
     return f"{no}{document.short_en}: {len(found)} {kind.en} (counted in {english.place(within) or 'its headings'}):"
 
 
-def _besides(index: Index, question: str, kind: Kind | None = None) -> str:
-    """The question without the kind of part, the documents and the agencies it names."""
-    rest = kind.asked.sub(" ", question) if kind else question
+def _besides(index: Index, question: str, part: re.Pattern[str] | None = None) -> str:
+    """The question without the part, or kind of part, the documents and the agencies it names."""
+    rest = part.sub(" ", question) if part else question
     for name in sorted(own_names(index), key=len, reverse=True):
         rest = re.sub(rf"{re.escape(name)}(?:['’]s)?", " ", rest, flags=re.IGNORECASE)
     return _data()["besides"].sub(" ", rest)

@@ -62,11 +62,15 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
 
 def _compared(asked: Reading, found: Sequence[str]) -> list[str]:
     """Those of them of which one is heavier, without what they are parts of; these by name where no two have an id."""
-    apart = [key for key in found if not any(_below(other, key) for other in found)]
+    apart = _innermost(found)
     if len(set(apart)) > 1 or not asked.ids:
         return apart
-    named = named_in_turn(replace(asked, ids=()))
-    return [item.id for item in named]
+    return [item.id for item in named_in_turn(replace(asked, ids=()))]
+
+
+def _innermost(keys: Sequence[str]) -> list[str]:
+    """Those of them that none of the others is a part of."""
+    return [key for key in keys if not any(_below(other, key) for other in keys)]
 
 
 def _with_those_between(asked: Reading) -> list[str]:
@@ -82,7 +86,8 @@ def _with_those_between(asked: Reading) -> list[str]:
 def _named_alone(stretch: str, rules: Mapping[str, Indicator]) -> str:
     """The id of what a stretch of the question names; "" where that is nothing, or several alike."""
     found = [name for name in names.indicators(stretch) if name.indicator in rules]
-    found = [name for name in found if not any(_below(other.indicator, name.indicator) for other in found)]
+    inner = _innermost([name.indicator for name in found])
+    found = [name for name in found if name.indicator in inner]
     best = [name.indicator for name in found if name.letters == found[0].letters]
     return best[0] if len(best) == 1 else ""
 

@@ -36,7 +36,7 @@ _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้า
 def further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
     body = body_of(passage)
-    best = _best(index, question, passage, body)
+    best = _best(index, question, body, _nearness(index, question, passage, body))
     return choose.pieces(index, question, body, kinds - {"list"}, room, heading_of(passage), best)
 
 
@@ -46,7 +46,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     With it how many items a whole list has; 0 where none is quoted.
     """
     body = body_of(passage)
-    best = _best(index, question, passage, body)
+    near = _nearness(index, question, passage, body)
+    best = _best(index, question, body, near)
     lead = SEVERAL if asks_several(question) else LEAD
     if body[0].cells:
         found = choose.pieces(
@@ -77,13 +78,12 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
-    told = body if asks_several(question) else _told(index, question, passage, body)
+    told = body if asks_several(question) else _told(body, near)
     return choose.pieces(index, question, told, kinds, lead, best=best), 0
 
 
-def _told(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Sequence[Unit]:
+def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:
     """The run of units that say what is asked about as nearly as the nearest, in other words; all where none is known."""
-    near = _nearness(index, question, passage, body)
     own = np.flatnonzero(near > near.max() - TOLD)
     return body[own[0] : own[-1] + 1]
 
@@ -116,9 +116,8 @@ def _asks_for(items: Sequence[Unit], before: Sequence[Unit], best: Unit, *, know
     return best in before or not known
 
 
-def _best(index: Index, question: str, passage: Passage, body: Sequence[Unit]) -> Unit:
+def _best(index: Index, question: str, body: Sequence[Unit], near: np.ndarray) -> Unit:
     """The unit whose gloss is nearest to the question; without glosses, the one that holds most of it."""
-    near = _nearness(index, question, passage, body)
     if not near.any():
         near = index.matches(question, [unit.text for unit in body]).sum(axis=1)
     return body[int(near.argmax())]

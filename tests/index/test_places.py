@@ -23,7 +23,7 @@ def test_a_named_part_is_found_by_its_locator(index: Index, question: str, begin
     assert all(p.path[0].startswith(beginning) for p, n in zip(index.passages, pointed, strict=True) if n)
 
 
-def test_whatstands_in_below_a_number_is_found_where_it_is_asked_for(index: Index) -> None:
+def test_what_stands_below_a_number_is_found_where_it_is_asked_for(index: Index) -> None:
     pointed = places.pointed("ตัวชี้วัดย่อยของ 4.2", index.passages, index.documents)
     below = {p.path[-1]: n for p, n in zip(index.passages, pointed, strict=True) if n and p.source == "mou.txt"}
     assert below == {"4.2": 1, "4.2.1": 2, "4.2.2": 2}
