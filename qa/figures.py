@@ -136,7 +136,7 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     if not given and leaves[0].rubric == "matrix" and asked.says(WORDED.asks_target):
         return needed(leaves[0].id)
-    goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top))
+    goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top) or asked.wholes)
     if not given and not goal:
         return None
     if given and not asked.ids and not asked.says(WORDED.asks_result) and not _terse(asked):
@@ -316,7 +316,8 @@ def _goal(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Mappi
     if not needs and (given or not indicator.thresholds):
         return None
     if indicator.rubric == "plan":
-        return {"points": asked.points[0].value} if asked.points and indicator.thresholds else None
+        points = (*asked.points, *asked.wholes)
+        return {"points": points[0].value} if points and _has_targets(indicator) else None
     if asked.levels:
         return {"level": asked.levels[-1].value}
     if asked.says(WORDED.top):

@@ -54,6 +54,10 @@ _FORMS = tuple(
             rf"(?<![\d.,/])(?P<n>6\d)\s*[-–]\s*(?:6\d|70|75|80)(?!\d|[.,]\d|\s*(?:{_PERCENT}|คะแนน|คน|ล้าน|ชุด|แห่ง|หน่วยงาน|เรื่อง|รายการ|บริการ|ครั้ง|ราย|points?|million))",
         ),  # "66-70" of a plan
         ("structure", r"แผน\s*ระดับ(?:ที่)?\s*(?P<n>\d)"),  # the three tiers of plans
+        (
+            "structure",
+            r"(?<!\d)(?P<n>50)\s*[/,-]\s*75\s*(?:[/,-]|และ|and)\s*100(?!\d)(?:\s*(?:คะแนน|points?\b))?",
+        ),  # the scale of the plan
         ("structure", rf"{_N}-(?:level|tier|part|way|phase|stage|member)\b"),  # "the three-level plan table"
         (
             "structure",
