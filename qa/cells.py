@@ -33,6 +33,7 @@ CUT = "…"  # ends a heading that was shortened
 _FIGURE = re.compile(r"[0-9๐-๙]")
 _MARKER = re.compile(r"^\s*[-•(]?\s*[0-9๐-๙]{1,2}[.)]\s*")
 _YEAR = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")  # is no amount
+_BULLET = re.compile(r"\s+•\s")
 _COUNTER = re.compile(r"\s*[0-9๐-๙]+$")
 
 
@@ -76,7 +77,7 @@ def cells(
         held = [_shortened(index, question, piece) if len(piece.text) > CELL else piece for piece in found]
     if row.name not in chosen:
         own = found[row.name]
-        held[row.name] = own._replace(end=own.start + head(own.text, NAME))
+        held[row.name] = own._replace(end=own.start + head(_BULLET.split(own.text)[0] or own.text, NAME))
     return [held[i] for i in sorted({row.name, *_fitting(held, chosen, room - len(held[row.name].text))})]
 
 

@@ -1,6 +1,8 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -20,9 +22,13 @@ ENGLISH_SHORT = 150  # all of it is said that has room in these; of more what is
 TOLD = 0.5  # what is this much farther from the question than the nearest is not said, where one thing is asked
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
-IN_ENGLISH = "In English (our wording)"
+OURS = "(our wording)"  # stands behind what quotes say in English
 PARTS = 1200  # of one that names the parts of a document
 PARTS_SHOWN = 2  # levels of a place that are shown
+_MILLION = re.compile(r"\s*\(ล้านบาท\)$")  # the unit of a column whose cells mostly say theirs
+_AMOUNT = re.compile(r"[\d๐-๙.,\s*]+")
+_EACH = re.compile(r"\b(?:each|all|every)\b", re.IGNORECASE)
+_STOP = (".", ":", ";")
 
 
 def extract(
@@ -50,17 +56,34 @@ def extract(
             pieces = within.further(index, question, kinds, passage)
         else:
             pieces, counted = within.first(index, question, kinds, passage)
+        if place and not beside and _said_already(pieces, lines):
+            continue
         quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
+        numbers = range(len(citations) + 1, len(citations) + len(quotes) + 1)
         if language == "en" and not place:  # it is what is read first
-            listed = "list" in kinds and len({piece.unit for piece in pieces}) >= ITEMS
+            listed = len({piece.unit for piece in pieces}) >= ITEMS and bool("list" in kinds or _EACH.search(question))
             room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
-            whole = kinds & within.LONG or asks_several(question)
-            lines += _in_english(index, question, quotes, room, np.inf if whole else TOLD)
-        lines.append(_line(quotes, passage, len(citations), language, placed=place > 0 and not same))
-        citations += _cited(quotes, documents[passage.source], passage)
+            whole = listed or kinds & within.LONG or asks_several(question)
+            told = _meanings(index, question, quotes, room, np.inf if whole else TOLD)
+            order = list(dict.fromkeys([*(number for number, _ in told), *numbers]))  # numbered as they are read
+            numbers = [order.index(number) + 1 for number in numbers]
+            lines += (
+                [_told([(numbers[number - 1], meaning) for number, meaning in told], listed=listed)] if told else []
+            )
+        if not place:
+            lines += _source(passage, documents, language, "place" in kinds)
+        lines.append(_line(quotes, passage, numbers, language, placed=place > 0 and not same))
+        cited = dict(zip(numbers, _cited(quotes, documents[passage.source], passage), strict=True))
+        citations += [cited[number] for number in sorted(cited)]
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
-    return _frame(lines, quoted[0].passage, documents, language, "place" in kinds), tuple(citations)
+    return "\n".join(lines), tuple(citations)
+
+
+def _said_already(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
+    """Do the lines hold every one of the pieces, word for word?"""
+    said = "".join("".join(lines).split())
+    return all("".join(piece.text.split()) in said for piece in pieces)
 
 
 def row(
@@ -69,7 +92,8 @@ def row(
     """What a row says to the question, on a line under what a rule has said; its citations are numbered from there."""
     pieces, _ = within.first(index, question, expected.asked(question), passage)
     quotes = _quotes(pieces, index.documents[passage.source])
-    line = _line(quotes, passage, numbered, language, placed=True)
+    numbers = range(numbered + 1, numbered + len(quotes) + 1)
+    line = _line(quotes, passage, numbers, language, placed=True)
     return line, tuple(_cited(quotes, index.documents[passage.source], passage))
 
 
@@ -80,8 +104,8 @@ def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tupl
     """
     pieces = choose.heads([part.unit for part in found], found[0].unit, PARTS)
     lines = [
-        _line([[piece]], part.passage, n, language, cut=True)
-        for n, (part, piece) in enumerate(zip(found, pieces, strict=True))
+        _line([[piece]], part.passage, [n], language, cut=True)
+        for n, (part, piece) in enumerate(zip(found, pieces, strict=True), 1)
     ]
     cited = [
         citation
@@ -90,7 +114,7 @@ def parts(index: Index, found: Sequence[Part], language: str) -> tuple[str, tupl
     ]
     meant = [(n, part.unit.english) for n, part in enumerate(found, 1)]
     if language == "en" and all(meaning for _, meaning in meant):
-        lines.insert(0, _told(meant))
+        lines.insert(0, _told(meant, listed=True))
     return "\n".join(lines), tuple(cited)
 
 
@@ -108,20 +132,19 @@ def _span(piece: Piece) -> tuple[int, int]:
     return piece.unit.source_span(piece.start, piece.end)
 
 
-def _frame(lines: list[str], passage: Passage, documents: Mapping[str, Document], language: str, place: bool) -> str:
-    """The lines under what they are quoted from: in Thai where that is asked, in English always, the quotes being Thai."""
-    if language == "th" and not place:
-        return "\n".join(lines)
+def _source(passage: Passage, documents: Mapping[str, Document], language: str, place: bool) -> list[str]:
+    """The line that says where quotes are from: in Thai where the `place` is asked, in English always, quotes being Thai."""
     if language == "th":
-        return "\n".join([f"{documents[passage.source].short}, {passage.locator}:", *lines])
+        return [f"{documents[passage.source].short}, {passage.locator}:"] * place
     where = english.place(passage.locator) if place else _place(passage, language)
-    return "\n".join([f"{documents[passage.source].short_en}, {where}:", *lines])
+    return [f"{documents[passage.source].short_en}, {where}:"]
 
 
-def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], room: int, apart: float) -> list[str]:
-    """A line of what the quotes say in English, each numbered: what is nearest to the question, and what is not `apart`.
-
-    As much as has room; nothing where nobody has said it.
+def _meanings(
+    index: Index, question: str, quotes: Sequence[Sequence[Piece]], room: int, apart: float
+) -> list[tuple[int, str]]:
+    """What the quotes say in English, each with the number of its quote: what is nearest to the question, and what is
+    not `apart`; as much as has room, nothing where nobody has said it.
     """
     glosses = [
         (number, gloss)
@@ -131,19 +154,24 @@ def _in_english(index: Index, question: str, quotes: Sequence[Sequence[Piece]], 
     ]
     meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
     if sum(len(meaning) for _, meaning in meanings) <= ENGLISH_SHORT or len(meanings) < 2:
-        return [_told(meanings)] if meanings else []
+        return meanings
     chosen: list[int] = []
     near = choose.nearness(index, question, [gloss for _, gloss in glosses])
     for place in np.argsort(-near, kind="stable").tolist():
         if not chosen or (len(meanings[place][1]) <= room and near[place] > near.max() - apart):
             room -= len(meanings[place][1])
             chosen.append(place)
-    return [_told([meanings[place] for place in sorted(chosen)])]
+    return [meanings[place] for place in sorted(chosen)]
 
 
-def _told(meanings: Iterable[tuple[int, str]]) -> str:
-    """Meanings on a line, each with the number of its quote."""
-    return f"{IN_ENGLISH}: " + " · ".join(f"{meaning} [{number}]" for number, meaning in meanings)
+def _told(meanings: Sequence[tuple[int, str]], *, listed: bool) -> str:
+    """Meanings with the numbers of their quotes, those of one quote together; `listed`: a line each."""
+    said = []
+    for number, own in groupby(meanings, key=lambda one: one[0]):
+        texts = [meaning for _, meaning in own]
+        ended = [text if listed or text.endswith(_STOP) else f"{text};" for text in texts[:-1]] + texts[-1:]
+        said.append(f"{(chr(10) if listed else ' ').join(ended)} [{number}]")
+    return ("\n" if listed else " · ").join(said) + f" {OURS}"
 
 
 def _glosses(piece: Piece) -> list[str]:
@@ -188,24 +216,29 @@ def _adjoin(one: Piece, other: Piece, document: Document) -> bool:
 def _line(
     quotes: Sequence[Sequence[Piece]],
     passage: Passage,
-    numbered: int,
+    numbers: Collection[int],
     language: str,
     *,
     placed: bool = False,
     cut: bool = False,
 ) -> str:
-    """The quotes, numbered from there, each with its column; `placed`: where they stand first; `cut`: that one is cut."""
+    """The quotes with their numbers, each with its column; `placed`: where they stand first; `cut`: that one is cut."""
     said, before = [], ""
-    for number, quote in enumerate(quotes, numbered + 1):
+    for number, quote in zip(numbers, quotes, strict=True):
         texts = []
         for piece in quote:
-            column = piece.column if language == "th" else english.column(piece.column)
+            column = _column(piece) if language == "th" else english.column(piece.column)
             more = piece.end < len(piece.unit.text) and not column and (cut or len(quote) > 1)
             known = not column or piece.column == before or column in piece.text
             texts.append((f"{column}: " * (not known)) + piece.text + "…" * more)
             before = piece.column
         said.append(f"{(' · ' if quote[0].column else chr(10)).join(texts)} [{number}]")
     return f"({_place(passage, language)}) " * placed + " · ".join(said)
+
+
+def _column(piece: Piece) -> str:
+    """The name of a cell's column, without the unit where the cell says its own or is no amount."""
+    return piece.column if _AMOUNT.fullmatch(piece.text) else _MILLION.sub("", piece.column)
 
 
 def _place(passage: Passage, language: str) -> str:

@@ -71,12 +71,24 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
     if expected.computed(question, hits[0].passage):
         return list(hits[:1])
     near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
+    near = _where_asked(index, question, near)
     if "list" in kinds and (number := lists.wanted(question)):
         near.sort(key=lambda hit: not counts(index, hit.passage, number))
     if kinds & within.LONG:
         return near  # what explains or lists may stand in several places
     told = [index.told(question, hit.passage).max() for hit in near]
     return [hit for hit, own in zip(near, told, strict=True) if own > told[0] - TOLD]
+
+
+def _where_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that stand where the question points, as the first does; all where it points nowhere or the first is not there."""
+    pointed = places.pointed(question, [hit.passage for hit in hits], {})
+    named = [places.names(question, index.documents[hit.passage.source]) for hit in hits]
+    return [
+        hit
+        for hit, *there in zip(hits, pointed > 0, named, strict=True)
+        if there[0] >= (pointed[0] > 0) and there[1] >= named[0]
+    ]
 
 
 def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, list[Unit]]:

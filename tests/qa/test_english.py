@@ -5,7 +5,7 @@ import pytest
 from index.search import Index
 from qa import english
 from qa.assistant import Assistant
-from qa.compose import IN_ENGLISH
+from qa.compose import OURS
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,14 @@ def test_a_column_has_its_english_name_or_its_own() -> None:
 
 
 def meaning(index: Index, question: str) -> list[str]:
-    """The lines of an answer that say in English what it quotes."""
-    return [line for line in Assistant(index).ask(question).text.split("\n") if line.startswith(IN_ENGLISH)]
+    """What an answer says in English before it names its source, in lines."""
+    said, ours, _ = Assistant(index).ask(question).text.partition(f" {OURS}\n")
+    return said.split("\n") if ours else []
 
 
 def test_an_english_answer_gives_the_meaning_of_each_first_quote_in_our_wording(index: Index) -> None:
     assert meaning(index, "budget of the GDX project") == [
-        "In English (our wording): Project 7. Development and operation of the Government Data Exchange centre (GDX) [1]"
+        "Project 7. Development and operation of the Government Data Exchange centre (GDX) [1]"
         " · Budget of the GDX project: 2.7554 million baht * [2]"
     ]
 
