@@ -9,7 +9,7 @@ from qa.assistant import Assistant
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("โครงการ DGA Cloud ได้งบเท่าไร", "งบประมาณ (ล้านบาท): 41.4853 ลบ. *"),
+        ("โครงการ DGA Cloud ได้งบเท่าไร", "งบประมาณ: 41.4853 ลบ. *"),
         ("How much budget does project 13 have?", "Budget (million baht): 8.0000 ลบ. *"),
         ("ตัวชี้วัดความพึงพอใจ G2G เก็บข้อมูลเมื่อใด", "ไตรมาสสุดท้ายของทุกปีงบประมาณ"),
     ],

@@ -30,7 +30,7 @@ def test_all_parts_of_a_document_are_named_and_counted(index: Index, question: s
 
 def test_what_each_part_says_is_told_in_english_to_who_asks_in_english(index: Index) -> None:
     _, *told = Assistant(index).ask("What are the five strategies?").text.splitlines()[:6]
-    assert [line.startswith(f"Strategy {n}:") for n, line in enumerate(told, 1)] == [True] * 5
+    assert [line.startswith(f"{n}. Strategy {n}:") for n, line in enumerate(told, 1)] == [True] * 5
     assert [f" [{n}]" in line for n, line in enumerate(told, 1)] == [True] * 5
     assert [line.endswith(OURS) for line in told] == [False] * 4 + [True]
 
