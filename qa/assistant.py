@@ -30,6 +30,7 @@ HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
 # kinds of thing that no rule and no table of topics is about
 RULELESS = frozenset({"penalty", "pay", "price", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"})
+BY_THE_WAY = frozenset({"penalty", "pay", "price"})  # what who gives a result may speak of: "the rest goes to salaries"
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
@@ -95,8 +96,10 @@ class Assistant:
         if isinstance(outcome, figures.Choice) and all(self._elsewhere(one.id, text) for one in outcome.indicators):
             outcome = None
         hits = tuple(self.index.search(text, HITS))
-        answer = self._missing(text, hits, language, RULELESS)
-        answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
+        measured = isinstance(outcome, Score) and not open_  # a result is given
+        answer = self._missing(text, hits, language, RULELESS - BY_THE_WAY if measured else RULELESS)
+        if not measured:
+            answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
             answer = answer or self._by_rule(outcome, language)

@@ -121,7 +121,7 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     if not given and asked.says(WORDED.weight) and not asked.says(WORDED.options):
         return _weight(asked)
-    leaves = [indicator for indicator in asked.candidates if indicator.is_leaf]
+    leaves = [indicator for indicator in asked.candidates if indicator.is_leaf] or _leaves_below(asked)
     if asked.ids and asked.given and len(leaves) < len(asked.candidates) and _asks_score(asked):
         return _with_group(asked.candidates)
     if len(leaves) == 1 and leaves[0].method == "rubric" and asked.levels and asked.says(WORDED.details):
@@ -143,6 +143,16 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _leaves_below(asked: Reading) -> list[Indicator]:
+    """The one indicator that is named too where a group takes no value of its own: "การนำเทคโนโลยี…" of 4.2."""
+    if asked.ids or not asked.given:
+        return []
+    rules = load_rules()
+    leaves = [rules.indicator(name.indicator) for name in names.indicators(asked.text)]
+    own = [leaf for leaf in leaves if leaf.is_leaf and any(leaf.parent == group.id for group in asked.candidates)]
+    return own if len(own) == 1 else []
 
 
 def _of_another_year(indicator: Indicator, asked: Reading) -> bool:
@@ -231,10 +241,17 @@ def _marked(indicator: Indicator, asked: Reading) -> Reading:
     scaled = indicator.rubric == "mou" and indicator.thresholds and indicator.thresholds[0] > marks[-1]
     if not scaled or asked.levels or asked.points or not asked.says(WORDED.needs):
         return asked
+    if len(asked.values) == 1 and asked.values[0].kind == "number" and _of_its_weight(indicator, asked):
+        return replace(asked, values=(), points=asked.values)
     wanted = [one for one in asked.values if one.kind == "number" and marks[0] <= one.value <= marks[-1]][-1:]
     values = tuple(one for one in asked.values if one not in wanted)
     level = bool(wanted) and wanted[0].value in marks
     return replace(asked, values=values, **{"levels" if level else "points": tuple(wanted)})
+
+
+def _of_its_weight(indicator: Indicator, asked: Reading) -> bool:
+    """Does the question give the weight of the indicator as the whole that its figure is of: "เต็ม 25 อยากได้ 20"?"""
+    return any(whole.value == indicator.weight for whole in asked.wholes)
 
 
 def _levels_wanted(indicator: Indicator, asked: Reading) -> list[Decimal]:
@@ -332,12 +349,12 @@ def _goal(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Mappi
 
 def _conditions(indicator: Indicator, asked: Reading) -> dict[str, bool]:
     """What the question says of the conditions of a target of the plan."""
-    if "report" in {condition.name for condition in indicator.conditions}:
-        if asked.says(WORDED.no_report):
-            return {"report": False}
-        if asked.says(WORDED.report):
-            return {"report": True}
-    return {}
+    known = {condition.name for condition in indicator.conditions}
+    if "all_items" in known and asked.says(WORDED.all_items):
+        return {"all_items": True}
+    if "report" in known and asked.says(WORDED.no_report):
+        return {"report": False}
+    return {"report": True} if "report" in known and asked.says(WORDED.report) else {}
 
 
 def _noted(indicator: Indicator, note: str) -> Fault:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa import names
-from qa.inputs import money, ratio
+from qa.inputs import money, ratio, times_budget
 from qa.numbers import Figure
 from qa.reading import Reading
 from qa.wording import load_wording
@@ -23,6 +23,10 @@ def readings(indicator: Indicator, asked: Reading) -> list[Given]:
     if words := said(indicator, asked):
         return words[-1:] if indicator.rubric == "plan" else list(words)
     numbers = [figure.value for figure in asked.values]
+    if indicator.excess and (over := [f for f in asked.values if WORDED.over_target.search(asked.text[: f.start])]):
+        return [indicator.thresholds[-1] - indicator.excess + over[0].value]
+    if "เท่า" in indicator.unit and (times := times_budget(asked.values, asked.text)) is not None:
+        return [times]
     if indicator.words or indicator.method == "rubric":
         graded = sorted((*asked.values, *asked.levels, *_given_points(asked)), key=lambda figure: figure.start)
         return [figure.value for figure in graded]

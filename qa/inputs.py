@@ -14,6 +14,15 @@ BEHIND = 40  # characters: a word after a figure speaks of it at most from here,
 AFTER = 25  # added to the distance of a word after its figure
 # "390 of 500", "390 out of the 500", "390 คน จากทั้งหมด 500"
 _OF = re.compile(r"\s*(?:[ก-๎]{1,12}\s*)?(?:\b(?:out )?of(?: (?:the|all|a total of))?|จาก(?:ทั้งหมด|ผู้ตอบ(?:ทั้งหมด)?)?)\s*")
+# an amount that is not spent, before it and behind it
+_LEFT = re.compile(
+    r"(?:ค้าง|(?<!ลด)(?<!ลดลง)เหลือ|ไม่(?:ได้)?(?:จ่าย|เบิก|ใช้)|\b(?:unspent|remaining|not (?:yet )?(?:been )?(?:spent|paid|disbursed)))\D*$"
+)
+_LEFT_BEHIND = re.compile(
+    r"\s*(?:is |are |was |were |still )*(?:left|unspent|remain(?:s|ing)?|(?:not|un)(?: yet)? ?(?:spent|paid|disbursed))\b"
+)
+MUCH = 16  # characters before a figure in which its answer of a survey stands
+_MUCH = re.compile(r"(?:มากที่สุด|มาก|\bvery satisfied|\bmost satisfied)[^\d]{0,8}$")
 UNTOLD = 60  # the distance where no word speaks of a figure
 
 
@@ -26,6 +35,8 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
     if len(figures) < len(inputs):
         return None
     if indicator.compute in ("share", "ratio") and (told := _part_of_whole(figures, text)):
+        return dict(zip(inputs, told, strict=True))
+    if inputs[0] == "satisfied" and (told := _satisfied_parts(figures, text)):
         return dict(zip(inputs, told, strict=True))
     cost, order = _cheapest(inputs, figures, text)
     values = {name: figures[i].value for name, i in zip(inputs, order, strict=True)}
@@ -64,9 +75,42 @@ def spent_of_budget(figures: Sequence[Figure], text: str) -> tuple[Decimal, Deci
     amounts = money(figures)
     if len(amounts) != 2:
         return None
+    if left := [amount for amount in amounts if _is_left(amount, figures, text)]:
+        budget = next((amount.value for amount in amounts if amount not in left), None)
+        return None if budget is None else (budget - left[0].value, budget)
     cost, order = _cheapest(["spent", "budget"], amounts, text)
     spent, budget = (amounts[i].value for i in order)
     return (spent, budget) if cost < UNTOLD else tuple(sorted((spent, budget)))
+
+
+def _is_left(amount: Figure, figures: Sequence[Figure], text: str) -> bool:
+    """Is an amount said to be left, or not yet spent?"""
+    since = max([figure.end for figure in figures if figure.end <= amount.start], default=0)
+    return bool(
+        _LEFT.search(text.casefold(), max(since, amount.start - REACH), amount.start)
+        or _LEFT_BEHIND.match(text.casefold(), amount.end)
+    )
+
+
+def times_budget(figures: Sequence[Figure], text: str) -> Decimal | None:
+    """How many times a budget another amount of money is; None unless there are just two and words tell the budget."""
+    amounts = money(figures)
+    if len(amounts) != 2:
+        return None
+    costs = [_distance("budget", amounts, number, text) for number in range(2)]
+    if min(costs) >= UNTOLD or costs[0] == costs[1]:
+        return None
+    budget, value = (amounts[number].value for number in ((0, 1) if costs[0] < costs[1] else (1, 0)))
+    return value / budget if budget else None
+
+
+def _satisfied_parts(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
+    """Those satisfied and all of "250 คน มากที่สุด 120 มาก 84": the sum of both answers that count; None where not so."""
+    marked = [figure for figure in figures if _MUCH.search(text.casefold(), max(0, figure.start - MUCH), figure.start)]
+    others = [figure for figure in figures if figure not in marked]
+    if len(marked) != 2 or not others:
+        return None
+    return marked[0].value + marked[1].value, max(figure.value for figure in others)
 
 
 def _cheapest(inputs: Sequence[str], figures: Sequence[Figure], text: str) -> tuple[int, tuple[int, ...]]:

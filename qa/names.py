@@ -14,11 +14,12 @@ from scoring import RULES, Indicator, Rules, load_rules
 ALIASES = Path(__file__).with_name("aliases.toml")
 RUBRICS = ("mou", "matrix", "plan")
 LONG = 6  # letters: a shorter word is too short to be found with a typo in it
-ALIKE = 72  # per cent of its letters that a word with typos must share
+ALIKE = 80  # per cent of its letters that a word with typos must share
 SHORT = 4  # letters: a Latin part as short as this must be a whole word
 # what follows "not" names what is not meant: "ไม่ใช่ตัวเบิกจ่าย", "not the disbursement one"
 _DENIED = re.compile(
-    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+",
+    r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+"
+    r"|(?:ไม่รวม|ยกเว้น)[^\d,;()]*|\b(?:leaving out|excluding|except(?: for)?|not counting|apart from)\b[^\d,;()?.]*",
     re.I,
 )
 

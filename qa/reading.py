@@ -25,6 +25,10 @@ _BEFORE_WHOLE = re.compile(
 NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
 _RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
+# "กี่คะแนนจาก 20", "how many of the 20": the full score, whatever it is
+_ASKED_OF = re.compile(
+    r"(?:กี่|เท่าไร|เท่าไหร่|เท่าใด)\s*(?:คะแนน|แต้ม)?\s*(?:จาก|ใน)\s*(?:เต็ม)?\s*$|\bhow many (?:points )?(?:out )?of (?:the |its )?$"
+)
 _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IGNORECASE)
 _AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
 _LEVEL_IN_BRACKETS = re.compile(r"(?:ระดับ)?คะแนน(?:สูงสุด|ต่ำสุด|เต็ม)\s*\(([1-5])\)")  # "ระดับคะแนนสูงสุด (5)"
@@ -115,6 +119,8 @@ def _its_name_follows(figure: Figure, text: str) -> bool:
 
 
 def _is_whole(figure: Figure, text: str, candidates: Sequence[Indicator]) -> bool:
+    if figure.kind in ("number", "points") and _ASKED_OF.search(text[: figure.start]):
+        return True
     if figure.kind not in ("number", "points", "percent") or not _BEFORE_WHOLE.search(text[: figure.start]):
         return False
     full = {Decimal(100), Decimal(5), *(item.weight for item in candidates if item.weight)}

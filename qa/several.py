@@ -11,6 +11,7 @@ from qa.reading import TO, Reading
 from scoring import Indicator, Score, load_rules, needed, total
 
 Results = Mapping[str, Given]
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
         keys = [(f"plan.{key}", key) for key in _with_those_between(asked)]
         found = [next((key for key in (both if plan else both[::-1]) if key in rules), "") for both in keys]
     else:
-        edges = [0, *(at for m in WORDED.beside.finditer(asked.text) for at in m.span()), len(asked.text)]
-        stretches = [asked.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        text = _IN_BRACKETS.sub(" ", asked.text)  # what stands there says more of what is named
+        edges = [0, *(at for m in WORDED.beside.finditer(text) for at in m.span()), len(text)]
+        stretches = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         found = [_named_alone(stretch, rules) for stretch in stretches] if len(stretches) > 1 else []
     if asked.says(WORDED.heavier):
         found = _compared(asked, [key for key in found if key])
@@ -212,8 +214,10 @@ def _leaves() -> Mapping[str, Indicator]:
 def _all_at_level(asked: Reading, within: str) -> Results:
     """Every indicator, of all or of one part, at the level that is named; empty where that is not the question."""
     every = asked.says(WORDED.all_indicators) and asked.says(WORDED.sum)
-    if len(asked.levels) != 1 or asked.values or not every:
+    marks = load_rules().leaves("mou")[0].marks
+    levels = [figure.value for figure in (*asked.levels, *asked.values, *asked.points)]
+    if len(levels) != 1 or levels[0] not in marks or not every:
         return {}
-    level = asked.levels[0].value
+    level = levels[0]
     leaves = [leaf for leaf in load_rules().leaves("mou") if within == "total" or _below(leaf.id, within)]
     return {leaf.id: needed(leaf.id, level=level).value_needed if leaf.thresholds else level for leaf in leaves}

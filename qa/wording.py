@@ -32,6 +32,8 @@ class Wording:
     heavier: re.Pattern[str]
     lightest: re.Pattern[str]
     sum: re.Pattern[str]
+    all_items: re.Pattern[str]
+    over_target: re.Pattern[str]
     points: re.Pattern[str]
     weighted: re.Pattern[str]
     all_indicators: re.Pattern[str]
