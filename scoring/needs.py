@@ -33,7 +33,7 @@ def needed(
     scale of words, `value_needed` is a word and `to_next` counts levels; a plan's worded target is given in
     its words. Matrix: ask nothing more for the target itself, or give `counts`, the known inputs of the
     formula (base=20 for a growth): `value_needed` is then the open input, whole counts rounded to the side
-    that reaches the target. Errors: NotALevel, NoTargets, WrongInputs (nothing or several asked), and those
+    that reaches the target; with `current`, `target_met` says whether that does. Errors: NotALevel, NoTargets, WrongInputs (nothing or several asked), and those
     of `score` for `current`.
     """
     indicator = load_rules().leaf(indicator_id)
@@ -184,13 +184,15 @@ def _for_target(
     known = read_counts(indicator, counts)
     goal, rounded = solve(indicator, known) if known else (indicator.target, False)
     value = None if current is None else read_value(indicator, current)
+    lacking = None if value is None else missing(value, goal, indicator.direction)
     return Score.of(
         indicator,
         method=METHOD,
         basis=DOCUMENT,
         value=value,
+        target_met=None if lacking is None else lacking <= 0,
         value_needed=goal,
         inputs=known or None,
-        to_next=None if value is None else missing(value, goal, indicator.direction),
+        to_next=lacking,
         notes=(*indicator.notes, ROUNDED_UP) if rounded else indicator.notes,
     )
