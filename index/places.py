@@ -16,7 +16,7 @@ _PARTS = tuple(
     (re.compile(form, re.IGNORECASE), names)
     for form, names in (
         (
-            r"(?:เอกสารประกอบ|เอกสารแนบ)(?:ท้าย)?(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\b(?:attachment|annex)s?(?: no\.?)?\s*(?P<m>\d{1,2})\b",
+            r"(?:เอกสารประกอบ|เอกสารแนบ)(?:ท้าย)?(?:ลำดับ)?(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\b(?:attachment|annex)s?(?: no\.?)?\s*(?P<m>\d{1,2})\b",
             ("เอกสารประกอบ {n}",),
         ),
         (r"(?:บทที่|บท)\s*(?P<n>\d{1,2})(?!\d)|\bchapter\s*(?P<m>\d{1,2})\b", ("บทที่ {n}",)),
@@ -30,7 +30,7 @@ _PARTS = tuple(
         ),
         (r"โครงการ(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\bprojects?\s*(?:no\.?\s*)?(?P<m>\d{1,2})\b", ("โครงการ {n}",)),
         (r"องค์ประกอบ(?:ที่|ข้อ)\s*(?P<n>\d)(?!\d)|\bcomponent\s*(?:no\.?\s*)?(?P<m>\d)\b", ("องค์ประกอบที่ {n}",)),
-        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\bappendix\s*(?P<m>[ab])\b", ("ภาคผนวก {n}",)),
+        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\b(?:appendix|annex)\s*(?P<m>[ab])\b", ("ภาคผนวก {n}",)),
         (
             r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%]|\.\d)(?!\s*(?:%|ล้าน|เปอร์|percent\b|เท่า|คะแนน))",
             ("{n}", "ตัวชี้วัด {n}", "{n} "),
@@ -47,6 +47,8 @@ _OF_AGREEMENT = re.compile(
 )
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+THAI_NAME = 8  # letters of a heading at least that is not said by chance
+_KIND = re.compile(r"^\s*(?:โครงการ|ตัวชี้วัด|ยุทธศาสตร์ที่|บทที่|ข้อ)?\s*[\d๐-๙.]*\s*")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
 
@@ -114,11 +116,18 @@ def numbered(text: str) -> Mapping[str, set[str]]:
 
 
 def titled(question: str, passages: Sequence[Passage]) -> np.ndarray:
-    """Which passages stand under a heading whose Latin words the question all says, "10 GIN": [passages], 1 or 0."""
-    said = _latin_words(question)
-    if not said:
-        return np.zeros(len(passages))
-    return np.array([float(bool(own := _latin_words(p.path[-1] if p.path else "")) and own <= said) for p in passages])
+    """Which passages stand under a heading that the question says: all its Latin words, "10 GIN", or else its Thai name
+    word for word, "โครงการ 2 ท้องถิ่นดิจิทัล": float64 [passages], 1 or 0.
+    """
+    latin, text = _latin_words(question), "".join(question.split())
+    headings = [passage.path[-1] if passage.path else "" for passage in passages]
+    return np.array([float(_says_heading(heading, latin, text)) for heading in headings])
+
+
+def _says_heading(heading: str, latin: frozenset[str], text: str) -> bool:
+    if own := _latin_words(heading):
+        return own <= latin
+    return len(name := _thai_name(heading)) >= THAI_NAME and name in text
 
 
 def named(question: str, passages: Sequence[Passage], documents: Mapping[str, Document]) -> np.ndarray:
@@ -157,6 +166,12 @@ def _rest(question: str, names: tuple[str, ...]) -> tuple[str, bool]:
     """The question without these names and the attachments it names, and whether that says anything."""
     rest = _PARTS[0][0].sub(" ", _any_name(names).sub(" ", question) if names else question)
     return rest, says_something(thai.tokens(rest))
+
+
+@lru_cache(maxsize=1 << 14)
+def _thai_name(heading: str) -> str:
+    """A heading without its number, the word for its kind and blanks."""
+    return "".join(_KIND.sub("", heading).split())
 
 
 @lru_cache(maxsize=1 << 14)  # headings are few beside the questions asked of them

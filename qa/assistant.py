@@ -20,6 +20,7 @@ from ingest.model import Agreement
 from qa import agreements, compose, contents, english, figures, gate, lists, which
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
+from qa.language import language as language_of
 from qa.model import Answer, Citation
 from qa.sentences import number, part_line, parts_heading, ranked_heading, sentences, weights_heading
 from qa.sides import asks_several
@@ -35,7 +36,6 @@ RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
 _WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
-_THAI = re.compile(r"[ก-๎]")
 
 
 class Assistant:
@@ -53,7 +53,7 @@ class Assistant:
         """
         fitting, ruled = self._meant(question)
         if len(ruled) > 1:
-            return _which(ruled, _language(question))
+            return _which(ruled, language_of(question))
         with using(_rules(fitting)):
             return (self if fitting == self.index.agreements else self._within(fitting))._ask(question)
 
@@ -76,7 +76,7 @@ class Assistant:
         return self._narrowed[fitting]
 
     def _ask(self, question: str) -> Answer:
-        language = _language(question)
+        language = language_of(question)
         if len(question.strip()) > LONGEST.most:
             return Answer("invalid", LONGEST.said(language), language)
         text = corrected(self.index, " ".join(markup.strip(CleanText.of(question)).text.split()))
@@ -336,10 +336,6 @@ def _told(said: Sequence[str], language: str, cited: tuple[Citation, ...], score
     """Sentences, the first with the marks of all citations."""
     marks = "".join(f" [{n}]" for n in range(1, len(cited) + 1))
     return Answer("answered", "\n".join([said[0] + marks, *said[1:]]), language, cited, score)
-
-
-def _language(question: str) -> str:
-    return "th" if _THAI.search(question) else "en"
 
 
 def _rules(fitting: tuple[Agreement, ...]) -> Rules | None:
