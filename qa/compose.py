@@ -9,7 +9,7 @@ import numpy as np
 from index import expected
 from index.search import Hit, Index
 from ingest.model import Document, Passage, Unit
-from qa import choose, english, which, within
+from qa import choose, english, lists, which, within
 from qa.contents import Part
 from qa.model import Citation
 from qa.pieces import Piece, head, parts_of
@@ -230,7 +230,7 @@ def _line(
             column = _column(piece) if language == "th" else english.column(piece.column)
             more = piece.end < len(piece.unit.text) and not column and (cut or len(quote) > 1)
             known = not column or piece.column == before or column in piece.text
-            texts.append((f"{column}: " * (not known)) + piece.text + "…" * more)
+            texts.append((f"{column}: " * (not known)) + lists.in_lines(piece.text) + "…" * more)
             before = piece.column
         said.append(f"{(' · ' if quote[0].column else chr(10)).join(texts)} [{number}]")
     return f"({_place(passage, language)}) " * placed + " · ".join(said)

@@ -75,6 +75,22 @@ def wanted(question: str) -> int:
     return _WORDS.index(found["word"].lower()) + 2 if found["word"] else int(found["thai"] or found["number"])
 
 
+def in_lines(text: str) -> str:
+    """A text that counts up by itself with each of its items on a line: "…: (1) …", "(2) …"; others as they are.
+
+    >>> in_lines("ได้แก่ (1) ก (2) ข และ (3) ค")
+    'ได้แก่\\n(1) ก\\n(2) ข และ\\n(3) ค'
+    """
+    if not _counts_to(text):
+        return text
+    starts, last = [0], 0
+    for match in _INLINE_NUMBER.finditer(text):
+        if int(match[1]) == last + 1:
+            last += 1
+            starts.append(match.start())
+    return "\n".join(filter(None, (text[start:end].strip() for start, end in pairwise([*starts, len(text)]))))
+
+
 def inline_of(units: Sequence[Unit], number: int) -> Unit | None:
     """The text that counts up to this number by itself: "(1) …, (2) …, (3) …"; None where none does."""
     return next((unit for unit in units if _counts_to(unit.text) == number), None)
