@@ -155,9 +155,14 @@ def _meanings(
     meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
     if sum(len(meaning) for _, meaning in meanings) <= ENGLISH_SHORT or len(meanings) < 2:
         return meanings
+    if quotes[0][0].column:  # each cell was chosen already; what they are of goes first where there is no room
+        apart = np.inf
     chosen: list[int] = []
     near = choose.nearness(index, question, [gloss for _, gloss in glosses])
-    for place in np.argsort(-near, kind="stable").tolist():
+    order = np.argsort(-near, kind="stable").tolist()
+    if quotes[0][0].column:
+        order = [place for place in order if place] + [0]
+    for place in order:
         if not chosen or (len(meanings[place][1]) <= room and near[place] > near.max() - apart):
             room -= len(meanings[place][1])
             chosen.append(place)
@@ -179,6 +184,8 @@ def _glosses(piece: Piece) -> list[str]:
     if piece.unit.parts:
         parts = parts_of(piece.unit)
         return [gloss for start, end, gloss in parts if piece.start <= start and end <= piece.end]
+    if piece.column and (said := english.cell(piece.text)):
+        return [f"{english.column(piece.column)}: {said}"]
     return [piece.unit.gloss] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
 
 

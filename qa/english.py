@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 _NUMBERED = re.compile(r"^([A-Z][a-z]+ [0-9๐-๙]+) .*")
+_PERCENT = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)")
 _THAI = re.compile(r"[ก-๎]")
+CELLS = Path(__file__).with_name("english_cells.toml")
 DATA = Path(__file__).with_suffix(".toml")
 
 
@@ -35,6 +37,23 @@ def column(name: str) -> str:
     return _data()["columns"].get(name, name)
 
 
+def cell(text: str) -> str:
+    """What a cell says in English: our wording, its percentage, or itself where it holds no Thai; "" where nobody has said it.
+
+    >>> cell("ร้อยละ 80"), cell("N/A"), cell("ไตรมาสที่ 4 ของปี"), cell("อื่น ๆ")
+    ('80%', 'N/A', '4th quarter of the year', '')
+    """
+    if not _THAI.search(text):
+        return text
+    if percent := _PERCENT.fullmatch(text):
+        return f"{percent[1]}%"
+    return _cells().get(_squeezed(text), "")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _part(part: str) -> str:
     if part in _data()["names"]:
         return _data()["names"][part]
@@ -42,6 +61,11 @@ def _part(part: str) -> str:
         if match := re.match(rf"{begins}(?= *[0-9๐-๙])", part):
             return f"{english} {part[match.end() :].lstrip()}"
     return part
+
+
+@cache
+def _cells() -> dict[str, str]:
+    return {_squeezed(thai): said for thai, said in tomllib.loads(CELLS.read_text(encoding="utf-8")).items()}
 
 
 @cache
