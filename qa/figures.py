@@ -297,9 +297,16 @@ def _states_threshold(asked: Reading) -> bool:
     return asked.says(WORDED.premise) and asked.says(WORDED.states_threshold)
 
 
+def _to_the_top(asked: Reading) -> bool:
+    """Is the highest level what is to be reached, and the one level that is given what is there now?"""
+    return asked.says(WORDED.top) and len(asked.levels) < 2
+
+
 def _present(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Sequence[Given]:
     """The values given for what is there now: of a scale of levels and words, all but the last, which is the goal."""
     if indicator.words or indicator.method == "rubric":
+        if _to_the_top(asked):
+            return given
         goals = asked.levels[-1:] or given[-1:]
         return [value for value in given if value != goals[0].value] if asked.levels else given[:-1]
     return given
@@ -335,10 +342,10 @@ def _goal(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Mappi
     if indicator.rubric == "plan":
         points = (*asked.points, *asked.wholes)
         return {"points": points[0].value} if points and _has_targets(indicator) else None
+    if _to_the_top(asked):
+        return {"level": indicator.marks[-1]}
     if asked.levels:
         return {"level": asked.levels[-1].value}
-    if asked.says(WORDED.top):
-        return {"level": indicator.marks[-1]}
     if not asked.points:
         return None
     value = asked.points[0].value
@@ -350,6 +357,8 @@ def _goal(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Mappi
 def _conditions(indicator: Indicator, asked: Reading) -> dict[str, bool]:
     """What the question says of the conditions of a target of the plan."""
     known = {condition.name for condition in indicator.conditions}
+    if "all_items" in known and asked.says(WORDED.some_items):
+        return {"all_items": False}
     if "all_items" in known and asked.says(WORDED.all_items):
         return {"all_items": True}
     if "report" in known and asked.says(WORDED.no_report):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa import names
-from qa.inputs import money, ratio, times_budget
+from qa.inputs import money, ratio, share_of_counts, times_budget
 from qa.numbers import Figure
 from qa.reading import Reading
 from qa.wording import load_wording
@@ -21,9 +21,9 @@ AFTER_LEVEL = 12  # characters after "ระดับ" in which a word of a scal
 def readings(indicator: Indicator, asked: Reading) -> list[Given]:
     """The values given for an indicator of the MOU or the plan."""
     if words := said(indicator, asked):
-        return words[-1:] if indicator.rubric == "plan" else list(words)
+        return _reached(indicator, words, asked) if indicator.rubric == "plan" else list(words)
     numbers = [figure.value for figure in asked.values]
-    if indicator.excess and (over := [f for f in asked.values if WORDED.over_target.search(asked.text[: f.start])]):
+    if indicator.excess and (over := [figure for figure in asked.values if _over_target(figure, asked)]):
         return [indicator.thresholds[-1] - indicator.excess + over[0].value]
     if "เท่า" in indicator.unit and (times := times_budget(asked.values, asked.text)) is not None:
         return [times]
@@ -38,6 +38,19 @@ def readings(indicator: Indicator, asked: Reading) -> list[Given]:
     return [figure.value for figure in asked.values if figure.kind != "percent"]
 
 
+def _reached(indicator: Indicator, words: Sequence[str], asked: Reading) -> list[Given]:
+    """The highest worded target that is said to be reached; the one below it where it asks for a report that is missing."""
+    lacking = len(words) > 1 and "รายงาน" in indicator.target_texts[-1] and asked.says(WORDED.no_report)
+    return list(words[-2:-1] if lacking else words[-1:])
+
+
+def _over_target(figure: Figure, asked: Reading) -> bool:
+    """Is a figure what a result has more than its target: "เกินเป้า 5%", "5% above target"?"""
+    return bool(
+        WORDED.over_target.search(asked.text[: figure.start]) or WORDED.above_target.match(asked.text, figure.end)
+    )
+
+
 def results(indicator: Indicator, asked: Reading) -> list[Decimal]:
     """Results of an indicator of the matrix, given in its own unit, without its formula."""
     if indicator.is_percent:
@@ -47,6 +60,8 @@ def results(indicator: Indicator, asked: Reading) -> list[Decimal]:
     if indicator.unit_en == "points":
         return [figure.value for figure in (*asked.points, *asked.values)]
     kind = "rank" if indicator.unit_en == "rank" else "times" if "times" in indicator.unit_en else "number"
+    if kind == "rank" and any(figure.kind == "rank" for figure in asked.values):
+        return [figure.value for figure in asked.values if figure.kind in ("rank", "number")]  # "จากอันดับ 55 มาที่ 43"
     return [figure.value for figure in asked.values if figure.kind == kind] or (
         _bare(indicator, asked) if kind == "times" and len(asked.values) == 1 else []
     )
@@ -103,7 +118,7 @@ def _percentages(indicator: Indicator, asked: Reading) -> list[Given]:
     exact = [figure.value for figure in asked.values if figure.kind == "percent"]
     if exact:
         return exact
-    if share := ratio(asked.values, asked.text):
+    if share := ratio(asked.values, asked.text) or share_of_counts(asked.values, asked.text):
         return [share]
     amounts = money(asked.values) if indicator.share_of else []
     numbers = [figure for figure in asked.values if figure.kind == "number" and figure not in amounts]

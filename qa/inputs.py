@@ -21,6 +21,9 @@ _LEFT = re.compile(
 _LEFT_BEHIND = re.compile(
     r"\s*(?:is |are |was |were |still )*(?:left|unspent|remain(?:s|ing)?|(?:not|un)(?: yet)? ?(?:spent|paid|disbursed))\b"
 )
+_COUNTER = re.compile(r"\s*(ข้อ|รายการ|แผน|ตัวชี้วัด|โครงการ|เรื่อง|แห่ง|คน|ชิ้น|items?|plans?|projects?)")
+_BASE_YEAR = re.compile(r"(?<!\d)(?:2565|2022)(?!\d)|ปี(?:งบ|งบประมาณ|ฐาน)?\s*65(?!\d)")
+_TARGET_YEAR = re.compile(r"(?<!\d)(?:2568|2025)(?!\d)|ปี(?:งบ|งบประมาณ)?\s*68(?!\d)")
 MUCH = 16  # characters before a figure in which its answer of a survey stands
 _MUCH = re.compile(r"(?:มากที่สุด|มาก|\bvery satisfied|\bmost satisfied)[^\d]{0,8}$")
 UNTOLD = 60  # the distance where no word speaks of a figure
@@ -37,6 +40,8 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
     if indicator.compute in ("share", "ratio") and (told := _part_of_whole(figures, text)):
         return dict(zip(inputs, told, strict=True))
     if inputs[0] == "satisfied" and (told := _satisfied_parts(figures, text)):
+        return dict(zip(inputs, told, strict=True))
+    if inputs == ["base", "now"] and (told := _by_year(figures, text)):
         return dict(zip(inputs, told, strict=True))
     cost, order = _cheapest(inputs, figures, text)
     values = {name: figures[i].value for name, i in zip(inputs, order, strict=True)}
@@ -92,6 +97,19 @@ def _is_left(amount: Figure, figures: Sequence[Figure], text: str) -> bool:
     )
 
 
+def share_of_counts(figures: Sequence[Figure], text: str) -> Decimal | None:
+    """Two counts of one thing as a percentage, "9 of the 12", "มี 40 รายการ … 26 รายการ"; None unless there are just two."""
+    counts = [figure for figure in figures if figure.kind == "number" and figure.value == int(figure.value)]
+    if len(counts) != 2 or len(figures) != 2:
+        return None
+    if told := _part_of_whole(counts, text):
+        return told[0] / told[1] * 100 if 0 < told[0] <= told[1] else None
+    units = [_COUNTER.match(text, figure.end) for figure in counts]
+    part, whole = sorted(figure.value for figure in counts)
+    alike = all(units) and units[0][1] == units[1][1]
+    return part / whole * 100 if alike and 0 < part < whole else None
+
+
 def times_budget(figures: Sequence[Figure], text: str) -> Decimal | None:
     """How many times a budget another amount of money is; None unless there are just two and words tell the budget."""
     amounts = money(figures)
@@ -102,6 +120,26 @@ def times_budget(figures: Sequence[Figure], text: str) -> Decimal | None:
         return None
     budget, value = (amounts[number].value for number in ((0, 1) if costs[0] < costs[1] else (1, 0)))
     return value / budget if budget else None
+
+
+def _by_year(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
+    """The value of the base year and that of the target year, where a year stands beside each of two figures.
+
+    Before each, "ปี 65 มี 14 ล้าน", or behind each, "14 million in 2565"; None where it is not so.
+    """
+    if len(figures) != 2:
+        return None
+    first, last = figures
+    for stretches in (
+        (text[: first.start], text[first.end : last.start]),
+        (text[first.end : last.start], text[last.end :]),
+    ):
+        known = [[bool(year.search(stretch)) for year in (_BASE_YEAR, _TARGET_YEAR)] for stretch in stretches]
+        if known == [[True, False], [False, True]]:
+            return first.value, last.value
+        if known == [[False, True], [True, False]]:
+            return last.value, first.value
+    return None
 
 
 def _satisfied_parts(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:

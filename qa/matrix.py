@@ -31,6 +31,9 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
         if counts and asked.says(WORDED.needs) and indicator.inputs[0].name == "base":
             return needed(indicator.id, base=counts[0].value)
     given = direct or ([figure.value for figure in counts] if len(indicator.inputs) == 1 else [])
+    if len(set(given)) > 1 and len(indicator.inputs) == 1:
+        own = [figure.value for figure in asked.values if WORDED.only.search(asked.text[: figure.start])]
+        given = own if len(own) == 1 else given
     if asked.says(WORDED.needs) and len(set(given)) < 2:
         return needed(indicator.id, current=given[0] if given else None)
     return _against_target(indicator, given, asked)

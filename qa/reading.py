@@ -24,6 +24,7 @@ _BEFORE_WHOLE = re.compile(
 )
 NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
+_NOT_MEANT = re.compile(r"\((?:ไม่ใช่|มิใช่|ไม่รวม|not\b)[^()]*\)")  # what brackets leave out
 _RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 # "กี่คะแนนจาก 20", "how many of the 20": the full score, whatever it is
 _ASKED_OF = re.compile(
@@ -67,6 +68,7 @@ def reading(question: str) -> Reading:
     text = _LEVEL_IN_BRACKETS.sub(r"ระดับ \1", _AFTER_ABBREVIATION.sub(" ", text))
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)
+    text = _NOT_MEANT.sub(lambda match: " " * len(match[0]), text)
     figures = in_one_unit([_bare_id(figure, text) for figure in read(text)], text)
     ids = tuple(figure for figure in figures if figure.kind == "id")
     candidates, unknown = _candidates(text, ids)
