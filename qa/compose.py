@@ -1,7 +1,7 @@
 """Found passages → an answer in the documents' own words: the cells, items or phrases that speak to the question."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -12,6 +12,7 @@ from ingest.model import Document, Passage, Unit
 from qa import choose, english, lists, which, within
 from qa.contents import Part
 from qa.model import Citation
+from qa.more import Amount, more
 from qa.pieces import Piece, head, parts_of
 from qa.sides import asks_several
 
@@ -25,6 +26,7 @@ HALF = 0.5  # share of a piece that is quoted at least where what all of it says
 OURS = "(our wording)"  # stands behind what quotes say in English
 PARTS = 1200  # of one that names the parts of a document
 PARTS_SHOWN = 2  # levels of a place that are shown
+OF_OURS = ") / "  # between the Thai and the English name of a figure of ours, see ingest/sums.py
 _MILLION = re.compile(r"\s*\(ล้านบาท\)$")  # the unit of a column whose cells mostly say theirs
 _AMOUNT = re.compile(r"[\d๐-๙.,\s*]+")
 _EACH = re.compile(r"\b(?:each|all|every)\b", re.IGNORECASE)
@@ -44,6 +46,7 @@ def extract(
     quoted = list(items or beside or then or which.best(index, question, kinds, hits))
     lines: list[str] = []
     citations: list[Citation] = []
+    amounts: list[Amount] = []
     counted = 0
     for place, hit in enumerate(quoted):
         passage = hit.passage
@@ -73,11 +76,33 @@ def extract(
         if not place:
             lines += _source(passage, documents, language, "place" in kinds)
         lines.append(_line(quotes, passage, numbers, language, placed=place > 0 and not same))
+        amounts += _amounts(quotes, passage, numbers, language)
         cited = dict(zip(numbers, _cited(quotes, documents[passage.source], passage), strict=True))
         citations += [cited[number] for number in sorted(cited)]
+    if "comparison" in kinds and (compared := more(amounts, english.MILLION[language], language)):
+        lines.insert(0, compared)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
     return "\n".join(lines), tuple(citations)
+
+
+def _amounts(
+    quotes: Sequence[Sequence[Piece]], passage: Passage, numbers: Iterable[int], language: str
+) -> list[Amount]:
+    """The quoted cells of a row under its name, in short, and the columns that give money."""
+    row = _name(passage, language)
+    return [
+        Amount(row, piece.column, piece.text, number)
+        for number, quote in zip(numbers, quotes, strict=True)
+        for piece in quote
+        if _MILLION.search(piece.column)
+    ]
+
+
+def _name(passage: Passage, language: str) -> str:
+    """What a row is called: the last part of its place."""
+    last = passage.path[-1] if passage.path else passage.locator
+    return last if language == "th" else english.place(last)
 
 
 def _said_already(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
@@ -234,7 +259,7 @@ def _line(
     for number, quote in zip(numbers, quotes, strict=True):
         texts = []
         for piece in quote:
-            column = _column(piece) if language == "th" else english.column(piece.column)
+            column = _column(piece, language)
             more = piece.end < len(piece.unit.text) and not column and (cut or len(quote) > 1)
             known = not column or piece.column == before or column in piece.text
             texts.append((f"{column}: " * (not known)) + lists.in_lines(piece.text) + "…" * more)
@@ -243,8 +268,15 @@ def _line(
     return f"({_place(passage, language)}) " * placed + " · ".join(said)
 
 
-def _column(piece: Piece) -> str:
-    """The name of a cell's column, without the unit where the cell says its own or is no amount."""
+def _column(piece: Piece, language: str) -> str:
+    """The name of a cell's column; of the two of a figure of ours the one, and in Thai without the unit where the cell
+    says its own or is no amount.
+    """
+    th, _, en = piece.column.partition(OF_OURS)
+    if en:
+        return f"{th})" if language == "th" else en
+    if language == "en":
+        return english.column(piece.column)
     return piece.column if _AMOUNT.fullmatch(piece.text) else _MILLION.sub("", piece.column)
 
 

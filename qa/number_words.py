@@ -54,7 +54,7 @@ _TENS = dict(
 )
 _DIGIT = "|".join(list(_SMALL)[:10])
 _ENGLISH_NUMBER = re.compile(
-    rf"(?<!\bthe )(?<!\bthese )\b(?:(?P<hundred>one|a|two|three) hundred\b(?: and)?[ -]?)?"
+    rf"\b(?:(?P<hundred>one|a|two|three) hundred\b(?: and)?[ -]?)?"
     rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{_DIGIT}))?\b|(?P<small>{'|'.join(reversed(_SMALL))})\b)?"
     rf"(?: point (?P<point>(?:(?:{_DIGIT})\b ?)+))?",
     re.IGNORECASE,

@@ -24,6 +24,10 @@ _BEFORE_WHOLE = re.compile(
 )
 NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
+# "how many points do the two bring": those named before, no figure
+_THE_TWO = re.compile(
+    r"\b(?:the|these|those) (?:two|three|four|five)(?= (?:bring|make|add|give|come|together|score|have|earn|get|are|do)\b)"
+)
 _NOT_MEANT = re.compile(r"\((?:ไม่ใช่|มิใช่|ไม่รวม|not\b)[^()]*\)")  # what brackets leave out
 _RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 # "กี่คะแนนจาก 20", "how many of the 20": the full score, whatever it is
@@ -64,7 +68,8 @@ class Reading:
 
 def reading(question: str) -> Reading:
     """The question as read."""
-    text = arabic(fractions(repair(CleanText.of(question)).text.casefold()))
+    text = _THE_TWO.sub(" ", repair(CleanText.of(question)).text.casefold())
+    text = arabic(fractions(text))
     text = _LEVEL_IN_BRACKETS.sub(r"ระดับ \1", _AFTER_ABBREVIATION.sub(" ", text))
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)

@@ -28,6 +28,8 @@ def reason(finding: Finding, language: str) -> str:
     """In what the cells differ and whether that can be compared; "" where the verdict says it all."""
     if finding.agree or finding.topic.kind == "mention":
         return ""
+    if {item.aspect for item in finding.differences} == {"value"}:
+        return ""
     named = _listed(dict.fromkeys(aspect(item.aspect, language) for item in finding.differences), language)
     said = f"ต่างกันที่{named}" if language == "th" else f"What differs: {named}."
     return said + _not_comparable(finding, language)
