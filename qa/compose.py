@@ -209,8 +209,8 @@ def _glosses(piece: Piece) -> list[str]:
     if piece.unit.parts:
         parts = parts_of(piece.unit)
         return [gloss for start, end, gloss in parts if piece.start <= start and end <= piece.end]
-    if piece.column and (said := english.cell(piece.text)):
-        return [f"{english.column(piece.column)}: {said}"]
+    if said := english.cell(piece.column, piece.text):
+        return [said]
     return [piece.unit.gloss] if piece.end - piece.start >= HALF * len(piece.unit.text) else []
 
 

@@ -10,17 +10,18 @@ _NUMBERED = re.compile(r"^([A-Z][a-z]+ [0-9๐-๙]+) .*")
 _PERCENT = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)")
 _THAI = re.compile(r"[ก-๎]")
 MILLION = {"th": "ล้านบาท", "en": "million baht"}
+BEGUN = 12  # letters of a heading at least by which the cell that it was taken from is known
 CELLS = Path(__file__).with_name("english_cells.toml")
 DATA = Path(__file__).with_suffix(".toml")
 
 
 def place(locator: str) -> str:
-    """A locator with its kinds of place in English; names of sections stay as they are.
+    """A locator in English, as far as its headings have a name of ours; other names stay as they are.
 
     >>> place("เอกสารประกอบ 2 › 2.2.1.2")
     'Attachment 2 › 2.2.1.2'
     """
-    return " › ".join(map(_part, locator.split(" › ")))
+    return " › ".join(_data()["headings"].get(part) or _begun(part) or _part(part) for part in locator.split(" › "))
 
 
 def short(path: Sequence[str]) -> str:
@@ -34,21 +35,28 @@ def short(path: Sequence[str]) -> str:
 
 
 def column(name: str) -> str:
-    """The column's English name, the Thai one where none is known."""
-    return _data()["columns"].get(name, name)
+    """The column's English name, that of the place where it is called by one, the Thai one where none is known."""
+    return _data()["columns"].get(name) or place(name)
 
 
-def cell(text: str) -> str:
-    """What a cell says in English: our wording, its percentage, or itself where it holds no Thai; "" where nobody has said it.
+def cell(name: str, text: str) -> str:
+    """What a cell of a known column says in English, with the column's name: our wording, its percentage, or itself where
+    it holds no Thai; "" where nobody has said it.
 
-    >>> cell("ร้อยละ 80"), cell("N/A"), cell("ไตรมาสที่ 4 ของปี"), cell("อื่น ๆ")
-    ('80%', 'N/A', '4th quarter of the year', '')
+    >>> cell("เป้าหมายปี 2568", "ร้อยละ 80"), cell("มิติ", "N/A"), cell("มิติ", "อื่น ๆ"), cell("อื่น ๆ", "80")
+    ('Target for 2568 (2025): 80%', 'Dimension: N/A', '', '')
     """
-    if not _THAI.search(text):
-        return text
-    if percent := _PERCENT.fullmatch(text):
-        return f"{percent[1]}%"
-    return _cells().get(_squeezed(text), "")
+    if name not in _data()["columns"]:
+        return ""
+    percent = _PERCENT.fullmatch(text)
+    said = text if not _THAI.search(text) else f"{percent[1]}%" if percent else _cells().get(_squeezed(text), "")
+    return f"{column(name)}: {said}" if said else ""
+
+
+def _begun(part: str) -> str:
+    """The cell that a heading is the beginning of, "…" at its end where it was cut; "" where there is none."""
+    name = _squeezed(part.removesuffix("…"))
+    return next((said for cell, said in _cells().items() if cell.startswith(name) and len(name) >= BEGUN), "")
 
 
 def _squeezed(text: str) -> str:

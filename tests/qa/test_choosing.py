@@ -11,7 +11,7 @@ from qa.compose import OURS
     ("question", "first"),
     [
         ("โครงการไหนได้งบมากที่สุด", "โครงการ 10 GIN: 133.0191 ลบ."),
-        ("Which project has the largest budget?", "โครงการ 10 GIN: 133.0191 ลบ."),
+        ("Which project has the largest budget?", "Project 10 GIN: 133.0191 ลบ."),
         ("โครงการไหนได้งบน้อยที่สุด", "โครงการ 16 "),
     ],
 )
@@ -20,7 +20,7 @@ def test_projects_are_put_in_the_order_of_their_budgets_which_is_said_to_be_ours
 ) -> None:
     answer = Assistant(index).ask(question)
     label, second = answer.text.split(" · ")[:2]
-    assert "เอกสารไม่ได้พิมพ์ไว้" in label
+    assert ("เอกสารไม่ได้พิมพ์ไว้" if answer.language == "th" else "our order, not printed") in label
     assert second.startswith(first)
     assert len(answer.citations) == 6  # the heading and five rows
 

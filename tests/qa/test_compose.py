@@ -49,5 +49,5 @@ def test_an_english_answer_says_first_what_its_quote_means(index: Index) -> None
     lines = Assistant(index).ask("Which attachment of the MOU holds the evaluation matrix?").text.split("\n")
     assert lines[0].startswith("Attachment 4")
     assert lines[0].endswith("[1] (our wording)")
-    assert lines[1] == "MOU, Clause 3 ส่วนประกอบของบันทึกข้อตกลงฯ:"
+    assert lines[1] == "MOU, Clause 3 Components of the memorandum:"
     assert lines[2].startswith("เอกสารประกอบ 4")

@@ -13,7 +13,7 @@ from qa.compose import OURS
     [
         ("เอกสารประกอบมีกี่ฉบับ", "MOU มีเอกสารประกอบ 7 ฉบับ (นับจากข้อ 3 ส่วนประกอบของบันทึกข้อตกลงฯ)", 7),
         ("MOU มีเอกสารแนบอะไรบ้างคะ", "MOU มีเอกสารประกอบ 7 ฉบับ (นับจากข้อ 3 ส่วนประกอบของบันทึกข้อตกลงฯ)", 7),
-        ("How many annexes are there?", "MOU: 7 attachments (counted in Clause 3 ส่วนประกอบของบันทึกข้อตกลงฯ):", 7),
+        ("How many annexes are there?", "MOU: 7 attachments (counted in Clause 3 Components of the memorandum):", 7),
         ("แผนปี ๖๗ มีกี่บท", "แผนปฏิบัติการ 2567 มี 6 บท (นับจากสารบัญ)", 6),
         ("list the chapters of the action plan", "Action plan 2567 (2024): 6 chapters (counted in Contents):", 6),
         ("แผนปฏิบัติการมีภาคผนวกอะไรบ้าง", "แผนปฏิบัติการ 2567 มีภาคผนวก 2 เรื่อง (นับจากสารบัญ)", 2),
