@@ -84,8 +84,12 @@ def _ranked(asked: Reading) -> Ranked | None:
 
 
 def _whole(asked: Reading) -> Indicator | None:
-    """The dimension or group that is named."""
-    return next((item for item in asked.candidates if item.kind in ("dimension", "group")), None)
+    """The dimension or group that is named, also beside the ids of its parts: "Coherence … between 1.1 and 1.2"."""
+    rules = {item.id: item for item in load_rules()}
+    parents = {rules[figure.text].parent for figure in asked.ids if figure.text in rules}
+    of_all = [name.indicator for name in names.indicators(asked.text) if {name.indicator} == parents]
+    named = (*asked.candidates, *(rules[key] for key in of_all))
+    return next((item for item in named if item.kind in ("dimension", "group")), None)
 
 
 def _weighted_leaves(asked: Reading) -> tuple[Indicator, ...]:

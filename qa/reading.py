@@ -15,7 +15,7 @@ from scoring import Indicator, load_rules
 
 # A bare "2.1" is an id unless it stands where a value stands: after "got", "score", "to" …
 _BEFORE_VALUE = re.compile(
-    r"(?:ได้|คะแนน|แต้ม|เท่ากับ|เป็น|จาก|ถึง|ร้อยละ|=|:|\bscores?|\bat|\bgot|\brated|\bfrom|\bto|\bof exactly|\breached|->|→)\s*$",
+    r"(?:ได้|คะแนน|แต้ม|เท่ากับ|(?<!แยก)(?<!แบ่ง)เป็น|จาก|ถึง|ร้อยละ|=|:|\bscores?|\bat|\bgot|\brated|\bfrom|\bto|\bof exactly|\breached|->|→)\s*$",
     re.IGNORECASE,
 )
 # "จาก 20", "out of 100": the full score, not a value
