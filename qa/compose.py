@@ -30,6 +30,7 @@ OF_OURS = ") / "  # between the Thai and the English name of a figure of ours, s
 _MILLION = re.compile(r"\s*\(ล้านบาท\)$")  # the unit of a column whose cells mostly say theirs
 _AMOUNT = re.compile(r"[\d๐-๙.,\s*]+")
 _EACH = re.compile(r"\b(?:each|all|every)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*\((?:[^():]+, )?continued\)")  # of a text that a page or a row of the source cuts
 _STOP = (".", ":", ";")
 
 
@@ -177,7 +178,7 @@ def _meanings(
         for gloss in dict.fromkeys(gloss for piece in quote for gloss in _glosses(piece))
         if gloss and all(gloss.partition("\n")[0] not in piece.column for piece in quote)
     ]
-    meanings = [(number, gloss.partition("\n")[0]) for number, gloss in glosses]
+    meanings = [(number, _GOES_ON.sub("", gloss.partition("\n")[0])) for number, gloss in glosses]
     if sum(len(meaning) for _, meaning in meanings) <= ENGLISH_SHORT or len(meanings) < 2:
         return meanings
     if quotes[0][0].column:  # each cell was chosen already; what they are of goes first where there is no room

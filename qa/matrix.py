@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from qa.durations import days_among_hours
 from qa.given import WORDED, results
-from qa.inputs import assign
+from qa.inputs import assign, money
 from qa.outcomes import Fault, Outcome, Premise, contradiction
 from qa.reading import Reading
-from scoring import Indicator, Score, evaluate, needed, score
+from scoring import Indicator, Score, evaluate, needed, score, times_of
 
 _DAYS_AMONG_HOURS = Fault(
     "several_units",
@@ -25,6 +25,14 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
         return Premise(needed(indicator.id), asked.values[0].value)
     if indicator.compute == "reduction" and not direct and days_among_hours(asked.text):
         return _DAYS_AMONG_HOURS
+    amounts = money(asked.values)
+    if (
+        indicator.compute == "multiple"
+        and asked.says(WORDED.needs)
+        and not direct
+        and len(asked.values) == len(amounts) == 1
+    ):
+        return times_of(needed(indicator.id), amounts[0].value)
     if len(indicator.inputs) > 1 and not direct:
         if inputs := assign(indicator, counts, asked.text):
             return evaluate(indicator.id, **inputs)

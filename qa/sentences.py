@@ -155,7 +155,7 @@ class _Words:
     def open_input(self) -> Input | None:
         """The input of a formula that `value_needed` is, where the others were given."""
         inputs = self.score.inputs or {}
-        if self.score.rubric != "matrix" or not inputs:
+        if self.score.rubric != "matrix" or not inputs or "part" in inputs:
             return None
         return next((one for one in self.indicator.inputs if one.name not in inputs), None)
 
@@ -284,7 +284,12 @@ class _Thai(_Words):
             yield f"หากตัวชี้วัดที่เหลือได้ระดับ 1 ทั้งหมดจะเป็น {number(score.low)} คะแนน ได้ระดับ 5 ทั้งหมดจะเป็น {number(score.high)} คะแนน"
         if "part" in (score.inputs or {}):
             part, whole = (baht(score.inputs[key], "th") for key in ("part", "whole"))
-            yield f"{self.amount(score.value_needed)} ของ {whole} คือ {part}{self.lacking()}"
+            times = (
+                f"{number(score.value_needed)} เท่าของ"
+                if self.indicator.compute
+                else f"{self.amount(score.value_needed)} ของ"
+            )
+            yield f"{times} {whole} คือ {part}{self.lacking()}"
         if score.next_level and score.to_next and score.rubric != "matrix":
             reached = self.indicator.words or self.indicator.thresholds
             goal = f"ระดับ {score.next_level}" if score.rubric == "mou" else f"{score.next_level} คะแนน"
@@ -423,7 +428,12 @@ class _English(_Words):
             )
         if "part" in (score.inputs or {}):
             part, whole = (baht(score.inputs[key], "en") for key in ("part", "whole"))
-            yield f"{self.amount(score.value_needed)} of {whole} is {part}{self.lacking()}."
+            times = (
+                f"{number(score.value_needed)} times"
+                if self.indicator.compute
+                else f"{self.amount(score.value_needed)} of"
+            )
+            yield f"{times} {whole} is {part}{self.lacking()}."
         if score.next_level and score.to_next and score.rubric != "matrix":
             goal = f"level {score.next_level}" if score.rubric == "mou" else f"{score.next_level} points"
             where = dict(zip(map(int, self.indicator.marks), self.indicator.thresholds, strict=False))

@@ -82,6 +82,12 @@ def part_of(needed: Score, whole: object, have: object = None) -> Score:
     return replace(needed, inputs=inputs)
 
 
+def times_of(needed: Score, whole: object) -> Score:
+    """The same need of a multiple of a budget, in baht, as `inputs`: `whole` and `part`. Plain arithmetic, as `part_of`."""
+    amount = read_number(whole)
+    return replace(needed, inputs={"whole": amount, "part": amount * needed.value_needed})
+
+
 def _wanted_score(indicator: Indicator, asked: Mapping[str, object]) -> Decimal:
     ((name, given),) = asked.items()
     if name == "level" and indicator.words and isinstance(given, str):
