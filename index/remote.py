@@ -126,6 +126,10 @@ class RemoteIndex:
         """As `Index.vocabulary`."""
         return self.rows.terms
 
+    def told_words(self) -> frozenset[str]:
+        """As `Index.told_words`; none, for they are not held here."""
+        return frozenset()
+
     def parts(self) -> frozenset[str]:
         """As `Index.parts`."""
         return _parts(self)

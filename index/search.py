@@ -50,6 +50,7 @@ LISTED = 0.95  # the same of a list, of the passage that introduces it, where a 
 INTRODUCED = 0.8  # and where something else is: one of its items may be about it
 
 _FIGURE = re.compile(r"\d\s*")
+_LATIN = re.compile(r"[A-Za-z]+")
 
 threadpool_limits(1, user_api="blas")  # for the same reason as in dense.py
 
@@ -244,6 +245,10 @@ class Index:
         """The words that stand in the passages."""
         return self.words.terms
 
+    def told_words(self) -> frozenset[str]:
+        """The Latin words of what the passages say in other words."""
+        return _told_words(self)
+
     def parts(self) -> frozenset[str]:
         """The parts of documents that passages stand in, by their headings."""
         return frozenset(part for _, path in self.sections for part in path)
@@ -307,6 +312,12 @@ class Index:
 
 
 @lru_cache(maxsize=8)  # indexes are few beside the questions asked of them
+def _told_words(index: Index) -> frozenset[str]:
+    glosses = (passage.gloss for passage in index.passages)
+    return frozenset(word.lower() for gloss in glosses for word in _LATIN.findall(gloss))
+
+
+@lru_cache(maxsize=8)  # for the same reason
 def _noted(index: Index) -> frozenset[int]:
     """The numbers of the table rows that have a footnote."""
     noted = (number for number, note in enumerate(index.footnotes) if note is not None)

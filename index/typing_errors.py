@@ -14,7 +14,8 @@ _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s")
 
 
 def corrected(index: Index, question: str) -> str:
-    """The question with words that neither the documents nor the glossary know by those they know one letter away.
+    """The question with words that the documents, their glosses and the glossary do not know by those they know one letter
+    away.
 
     One letter inside is too many, missing or swapped with the next; the first and the last are taken to be right. A word
     with a wrong letter stays, for it may be another word ("start", "smart"), and so does one with no such neighbour, or
@@ -37,7 +38,7 @@ def _known(index: Index, word: str) -> bool:
 
 
 def _stands(index: Index, word: str) -> bool:
-    return word in _words(index.glossary) or word in index.vocabulary()
+    return word in _words(index.glossary) or word in index.vocabulary() or word in index.told_words()
 
 
 @lru_cache(maxsize=8)

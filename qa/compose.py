@@ -200,6 +200,7 @@ def _told(meanings: Sequence[tuple[int, str]], *, listed: bool) -> str:
     said = []
     for number, own in groupby(meanings, key=lambda one: one[0]):
         texts = [meaning for _, meaning in own]
+        texts[-1] = texts[-1].rstrip(" ,")
         ended = [text if listed or text.endswith(_STOP) else f"{text};" for text in texts[:-1]] + texts[-1:]
         said.append(f"{(chr(10) if listed else ' ').join(ended)} [{number}]")
     return ("\n" if listed else " · ").join(said) + f" {OURS}"
