@@ -47,8 +47,8 @@ _OF_AGREEMENT = re.compile(
 )
 _LETTERS = {"a": "ก", "b": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-THAI_NAME = 8  # letters of a heading at least that is not said by chance
-_KIND = re.compile(r"^\s*(?:โครงการ|ตัวชี้วัด|ยุทธศาสตร์ที่|บทที่|ข้อ)?\s*[\d๐-๙.]*\s*")
+THAI_NAME = 14  # letters of a heading at least that is not said by chance, as "ยุทธศาสตร์" is
+_KIND = re.compile(r"^\s*(?:โครงการ|ตัวชี้วัด|[ก-๎]+ที่|ข้อ)?\s*[\d๐-๙.]*\s*")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _END = re.compile(r"[\d.]")  # "ข้อ 1" is not "ข้อ 10" nor "ข้อ 1.2"
 
