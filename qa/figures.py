@@ -28,6 +28,7 @@ _NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
 _COUNTED = re.compile(
     rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective)s?\b)"
 )
+_COMPONENT = re.compile(r"(?:องค์ประกอบ(?:ที่)?|\bcomponent)\s*(\d)(?!\d|\.\d)")  # of the plan
 _MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",
@@ -88,7 +89,9 @@ def _whole(asked: Reading) -> Indicator | None:
     rules = {item.id: item for item in load_rules()}
     parents = {rules[figure.text].parent for figure in asked.ids if figure.text in rules}
     of_all = [name.indicator for name in names.indicators(asked.text) if {name.indicator} == parents]
-    named = (*asked.candidates, *(rules[key] for key in of_all))
+    if component := _COMPONENT.search(asked.text):
+        of_all.append(f"plan.{component[1]}")
+    named = (*asked.candidates, *(rules[key] for key in of_all if key in rules))
     return next((item for item in named if item.kind in ("dimension", "group")), None)
 
 
@@ -340,7 +343,8 @@ def _scored(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Sco
 
 def _goal(indicator: Indicator, asked: Reading, given: Sequence[Given]) -> Mapping[str, Decimal] | None:
     """The level, score or points that is asked for, as `needed` takes it; None where none is."""
-    needs = asked.says(WORDED.needs) and not (given and asked.says(WORDED.gets))
+    gets = given and asked.says(WORDED.gets) and not asked.says(WORDED.top)
+    needs = asked.says(WORDED.needs) and not gets
     if not needs and (given or not indicator.thresholds):
         return None
     if indicator.rubric == "plan":

@@ -31,3 +31,7 @@ def test_a_letter_missing_too_many_or_swapped_is_put_right(index: Index, typed: 
 )
 def test_other_words_stay_as_they_were_typed(index: Index, question: str) -> None:
     assert corrected(index, question) == question
+
+
+def test_a_word_of_the_glosses_is_put_right_too(index) -> None:
+    assert corrected(index, "Which trade asociations help?") == "Which trade associations help?"

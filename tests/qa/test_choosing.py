@@ -201,3 +201,46 @@ def test_the_column_that_holds_the_kind_of_thing_asked_for_is_quoted(
 
 def test_brackets_are_quoted_with_what_they_stand_for(index: Index) -> None:
     assert "ระหว่างรัฐและเอกชน (Federated-TGIX)" in Assistant(index).ask("Federated-TGIX คือมาตรฐานอะไร").text
+
+
+def test_a_further_quote_stands_where_the_question_points(index: Index) -> None:
+    answer = Assistant(index).ask("คณะอนุกรรมการมีข้อเสนอเรื่อง AI ว่าอะไร ตามมติ อ.กพม.")
+    assert {citation.doc for citation in answer.citations} == {"recommendations"}
+    answer = Assistant(index).ask("หน่วยงานเทียบเคียงของยุทธศาสตร์ที่ 5 ในเอกสารประกอบ 7")
+    assert {citation.locator for citation in answer.citations} == {"เอกสารประกอบ 7 › ยุทธศาสตร์ที่ 5"}
+
+
+def test_nothing_is_quoted_twice(index: Index) -> None:
+    lines = Assistant(index).ask("แผนพัฒนารัฐบาลดิจิทัลของไทย 66-70 มี 4 ยุทธศาสตร์ อะไรบ้าง").text.splitlines()
+    assert [line[:3] for line in lines[:4]] == ["(1)", "(2)", "(3)", "(4)"]
+    assert sum("(2) พัฒนาบริการที่สะดวก" in line for line in lines) == 1
+
+
+def test_a_row_is_named_without_the_bullets_under_its_name(index: Index) -> None:
+    answer = Assistant(index).ask("หน่วยงานเทียบเคียงของยุทธศาสตร์ที่ 3 มีหน่วยงานใดบ้าง")
+    assert "ยุทธศาสตร์ที่ 3 ปรับเปลี่ยนการบริหารงาน ภาครัฐให้ในรูปแบบดิจิทัล [1]" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("งบ GIN กับ DGA Cloud อันไหนมากกว่า", "โครงการ 10 GIN มากกว่า: 133.0191 ล้านบาท"),
+        ("Compare the budgets of GIN and DGA Cloud", "Project 10 GIN has more: 133.0191 million baht"),
+    ],
+)
+def test_which_of_two_projects_has_more_is_said_first_with_both_marks(index: Index, question: str, first: str) -> None:
+    line = Assistant(index).ask(question).text.splitlines()[0]
+    assert line.startswith(first)
+    assert "91.5338" in line  # 133.0191 - 41.4853
+    assert line.count("[") == 2
+
+
+def test_the_baseline_of_a_range_of_years_is_that_of_each(index: Index) -> None:
+    text = Assistant(index).ask("ข้อมูลพื้นฐานปี 63-65 ของตัวชี้วัด 1.1 เป็นอย่างไร").text
+    assert [f"ข้อมูลพื้นฐาน {year}: N/A" in text for year in (2563, 2564, 2565)] == [True] * 3
+
+
+def test_the_levels_of_a_scale_of_words_are_quoted_where_its_ends_are_asked_for(index: Index) -> None:
+    text = Assistant(index).ask("What are the lowest and the highest grade of 2.1.2 called?").text
+    assert "Level 1: very low" in text
+    assert "Level 5: very high" in text

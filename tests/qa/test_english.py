@@ -82,3 +82,40 @@ def test_what_only_stands_in_a_gloss_is_never_cited(index: Index) -> None:
         for citation in answer.citations:
             assert citation.quote == index.documents[citation.source].text[citation.start : citation.end]
             assert not any(line in citation.quote for line in meaning(index, question))
+
+
+def test_every_cell_and_heading_that_has_english_words_stands_in_the_documents(index: Index) -> None:
+    cells = {"".join(cell_.split()) for cell_ in _cells_of(index)}
+    headings = {part for passage in index.passages for part in passage.path}
+    assert [cell_ for cell_ in english._cells() if cell_ not in cells] == []
+    assert [heading for heading in english._data()["headings"] if heading not in headings] == []
+
+
+def _cells_of(index: Index) -> list[str]:
+    units = [unit for passage in index.passages for unit in passage.units]
+    return [unit.text[cell_.start : cell_.end] for unit in units for cell_ in unit.cells]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When is data collected for the EGDI indicator?", "by the United Nations' criteria"),
+        ("How is the economic and social value indicator in the evaluation matrix calculated?", "(as printed, without"),
+        ("Comparable agencies for strategy 5 in attachment 7?", "Comparable agencies: none"),
+    ],
+)
+def test_a_cell_is_said_in_english_before_it_is_quoted(index: Index, question: str, said: str) -> None:
+    assert said in " ".join(meaning(index, question))
+
+
+@pytest.mark.parametrize(
+    "question", ["What does the doer (ผู้ทำ) role cover?", "On what date was Annex B (ภาคผนวก ข) approved?"]
+)
+def test_a_question_in_english_with_thai_names_in_it_is_answered_in_english(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).language == "en"
+    assert meaning(index, "What does the doer (ผู้ทำ) role cover?")
+
+
+def test_an_english_answer_numbers_its_quotes_as_they_are_read(index: Index) -> None:
+    text = Assistant(index).ask("GIN budget FY2567?").text
+    assert text.index("[1]") < text.index("[2]")

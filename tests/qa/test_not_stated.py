@@ -223,3 +223,31 @@ def test_a_person_may_be_spelt_in_another_way(index: Index) -> None:
     text = Assistant(index).ask("In what capacity did Mr Surapol Nitikraipoj sign the MOU?").text
     assert "ประธานอนุกรรมการพัฒนาและส่งเสริมองค์การมหาชน" in text
     assert Assistant(index).ask("In what capacity did Mr John Carter sign the MOU?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many members voted for the recommendations at meeting 4/2567?", "The documents give no votes."),
+        ("ขอจำนวน Transaction จริงของปีฐาน 2565", "เอกสารไม่ได้ระบุตัวเลขจริง"),
+    ],
+)
+def test_votes_and_actual_figures_are_not_stated(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert answer.text.startswith(said)
+
+
+def test_a_result_is_measured_whatever_is_said_by_the_way(index: Index) -> None:
+    answer = Assistant(index).ask(
+        "45% of the budget went to mission programmes, the rest to salaries. What level is that?"
+    )
+    assert (answer.score.indicator, answer.score.level) == ("2.2.1.1", 2)
+
+
+def test_what_another_plan_sets_is_not_ruled_by_the_mou(index: Index) -> None:
+    answer = Assistant(index).ask(
+        "In the master plan, what share of departments must be at readiness level 4 or above?"
+    )
+    assert answer.score is None
+    assert "20" in answer.text
