@@ -28,17 +28,18 @@ def _corrected(index: Index, word: str) -> str:
     lower = word.lower()
     if len(lower) < SHORTEST or lower in FUNCTION_WORDS or _known(index, lower):
         return word
-    near = {other for other in _one_away(lower) if len(other) >= SHORTEST and _stands(index, other)}
+    told = index.told_words() if word.islower() else frozenset()  # a name is no word of ours
+    near = {other for other in _one_away(lower) if len(other) >= SHORTEST and (_stands(index, other) or other in told)}
     return near.pop() if len(near) == 1 else word
 
 
 def _known(index: Index, word: str) -> bool:
-    stems = (word.removesuffix(ending) for ending in _ENDINGS)
-    return _stands(index, word) or any(_stands(index, stem) or _stands(index, f"{stem}e") for stem in stems)
+    stems = (word, *(word.removesuffix(ending) for ending in _ENDINGS))
+    return word in index.told_words() or any(_stands(index, form) for stem in stems for form in (stem, f"{stem}e"))
 
 
 def _stands(index: Index, word: str) -> bool:
-    return word in _words(index.glossary) or word in index.vocabulary() or word in index.told_words()
+    return word in _words(index.glossary) or word in index.vocabulary()
 
 
 @lru_cache(maxsize=8)
