@@ -80,7 +80,7 @@ def extract(
         amounts += _amounts(quotes, passage, numbers, language)
         cited = dict(zip(numbers, _cited(quotes, documents[passage.source], passage), strict=True))
         citations += [cited[number] for number in sorted(cited)]
-    if "comparison" in kinds and (compared := more(amounts, english.MILLION[language], language)):
+    if "comparison" in kinds and (compared := more(amounts, language)):
         lines.insert(0, compared)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
@@ -181,12 +181,13 @@ def _meanings(
     meanings = [(number, _GOES_ON.sub("", gloss.partition("\n")[0])) for number, gloss in glosses]
     if sum(len(meaning) for _, meaning in meanings) <= ENGLISH_SHORT or len(meanings) < 2:
         return meanings
-    if quotes[0][0].column:  # each cell was chosen already; what they are of goes first where there is no room
+    cells = bool(quotes[0][0].column)
+    if cells:  # each was chosen already
         apart = np.inf
     chosen: list[int] = []
     near = choose.nearness(index, question, [gloss for _, gloss in glosses])
     order = np.argsort(-near, kind="stable").tolist()
-    if quotes[0][0].column:
+    if cells:  # the one that names their row is the first to be left out where there is no room
         order = [place for place in order if place] + [0]
     for place in order:
         if not chosen or (len(meanings[place][1]) <= room and near[place] > near.max() - apart):

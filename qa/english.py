@@ -9,7 +9,6 @@ from pathlib import Path
 _NUMBERED = re.compile(r"^([A-Z][a-z]+ [0-9๐-๙]+) .*")
 _PERCENT = re.compile(r"ร้อยละ\s*(\d+(?:\.\d+)?)")
 _THAI = re.compile(r"[ก-๎]")
-MILLION = {"th": "ล้านบาท", "en": "million baht"}
 BEGUN = 12  # letters of a heading at least by which the cell that it was taken from is known
 CELLS = Path(__file__).with_name("english_cells.toml")
 DATA = Path(__file__).with_suffix(".toml")

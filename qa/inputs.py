@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise, permutations
 
 from qa import names
@@ -22,8 +23,6 @@ _LEFT_BEHIND = re.compile(
     r"\s*(?:is |are |was |were |still )*(?:left|unspent|remain(?:s|ing)?|(?:not|un)(?: yet)? ?(?:spent|paid|disbursed))\b"
 )
 _COUNTER = re.compile(r"\s*(ข้อ|รายการ|แผน|ตัวชี้วัด|โครงการ|เรื่อง|แห่ง|คน|ชิ้น|items?|plans?|projects?)")
-_BASE_YEAR = re.compile(r"(?<!\d)(?:2565|2022)(?!\d)|ปี(?:งบ|งบประมาณ|ฐาน)?\s*65(?!\d)")
-_TARGET_YEAR = re.compile(r"(?<!\d)(?:2568|2025)(?!\d)|ปี(?:งบ|งบประมาณ)?\s*68(?!\d)")
 MUCH = 16  # characters before a figure in which its answer of a survey stands
 _MUCH = re.compile(r"(?:มากที่สุด|มาก|\bvery satisfied|\bmost satisfied)[^\d]{0,8}$")
 UNTOLD = 60  # the distance where no word speaks of a figure
@@ -134,12 +133,19 @@ def _by_year(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | 
         (text[: first.start], text[first.end : last.start]),
         (text[first.end : last.start], text[last.end :]),
     ):
-        known = [[bool(year.search(stretch)) for year in (_BASE_YEAR, _TARGET_YEAR)] for stretch in stretches]
+        known = [[bool(_year(name).search(stretch)) for name in ("base", "now")] for stretch in stretches]
         if known == [[True, False], [False, True]]:
             return first.value, last.value
         if known == [[False, True], [True, False]]:
             return last.value, first.value
     return None
+
+
+@cache
+def _year(name: str) -> re.Pattern[str]:
+    """Any of the words for an input that say a year: "2565", "ปี 65"."""
+    years = [word for word in names.input_words(name) if word.isdigit() or word.startswith("ปี")]
+    return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, years))})(?!\d)")
 
 
 def _satisfied_parts(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+UNIT = {"th": "ล้านบาท", "en": "million baht"}
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)")
 
 
 class Amount(NamedTuple):
-    """A cell that is quoted: the row it is of, its column, its text and the number of its citation."""
+    """A cell with an amount in million baht: the row it is of, its column, its text and the number of its citation."""
 
     row: str
     column: str
@@ -17,12 +18,13 @@ class Amount(NamedTuple):
     number: int
 
 
-def more(amounts: Sequence[Amount], unit: str, language: str) -> str:
+def more(amounts: Sequence[Amount], language: str) -> str:
     """A line that says which of two rows has more and by how much; "" unless two rows give one amount in a column each.
 
-    >>> more([Amount("ก", "งบ", "8.0 ลบ.", 1), Amount("ข", "งบ", "10.5 ลบ.", 3)], "ล้านบาท", "th")
+    >>> more([Amount("ก", "งบ", "8.0 ลบ.", 1), Amount("ข", "งบ", "10.5 ลบ.", 3)], "th")
     'ข มากกว่า: 10.5 ล้านบาท [3] ต่อ 8.0 ล้านบาท [1] ต่างกัน 2.5 ล้านบาท (ระบบคำนวณให้)'
     """
+    unit = UNIT[language]
     for column in dict.fromkeys(amount.column for amount in amounts):
         own = [(amount, found) for amount in amounts if amount.column == column and len(found := _figures(amount)) == 1]
         if len(own) == 2 and own[0][0].row != own[1][0].row:
