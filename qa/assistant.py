@@ -255,6 +255,8 @@ class Assistant:
             return counted
         if gate.undated(self.index, text, hits):
             return self._not_found(text, hits, language, "เอกสารไม่ได้ระบุวันที่", "The documents give no date for this.")
+        if gap := gate.unreasoned(self.index, text):
+            return self._not_found(text, hits, language, *_unstated(gap), gap)
         if gate.pictured(self.index, text, hits):
             return self._not_found(
                 text,

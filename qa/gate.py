@@ -25,6 +25,7 @@ OTHERS = Path(__file__).with_name("other_bodies.txt")
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 ALIKE = 0.75  # ratio of two spellings of a name, at least
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
+_REASON = "reason"
 CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
 CLOSER = 0.1  # and by so much closer than any line of a gloss
 UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is what is asked for
@@ -262,6 +263,16 @@ def undated(index: Index, question: str, hits: Sequence[Hit]) -> bool:
         return False
     nearest = passage.units[int(index.told(question, passage).argmax())]
     return not expected.shows(nearest.text, "day")
+
+
+def unreasoned(index: Index, question: str) -> Gap | None:
+    """The reason that is not stated, where one is asked for and it is nearer to the question, in words or in meaning, than
+    anything that is stated; None elsewhere.
+    """
+    found = index.gap(question) if _REASON in expected.asked(question) else None
+    if found is None or _REASON not in expected.asked(found.gap.th) | expected.asked(found.gap.en):
+        return None
+    return found.gap if max(found.nearer, found.closer) > 0 else None
 
 
 def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:

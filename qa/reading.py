@@ -24,6 +24,7 @@ _BEFORE_WHOLE = re.compile(
 )
 NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range
+_WEIGHT = re.compile(r"น้ำหนัก|\bweight")
 # "how many points do the two bring": those named before, no figure
 _THE_TWO = re.compile(
     r"\b(?:the|these|those) (?:two|three|four|five)(?= (?:bring|make|add|give|come|together|score|have|earn|get|are|do)\b)"
@@ -126,6 +127,8 @@ def _its_name_follows(figure: Figure, text: str) -> bool:
 
 
 def _is_whole(figure: Figure, text: str, candidates: Sequence[Indicator]) -> bool:
+    if figure.kind == "percent" and text[: figure.start].endswith("(") and _WEIGHT.search(text):
+        return figure.value in {item.weight for item in candidates}  # "2.1.1 (25%)", where a weight is asked for
     if figure.kind in ("number", "points") and _ASKED_OF.search(text[: figure.start]):
         return True
     if figure.kind not in ("number", "points", "percent") or not _BEFORE_WHOLE.search(text[: figure.start]):

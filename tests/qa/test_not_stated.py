@@ -251,3 +251,24 @@ def test_what_another_plan_sets_is_not_ruled_by_the_mou(index: Index) -> None:
     )
     assert answer.score is None
     assert "20" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why did the DGA chairman sign months after OPDC?", "they do not state why"),
+        ("ทำไมตอนเซ็น MOU ผู้อำนวยการถึงเป็นรักษาการ", "เอกสารไม่ได้ระบุสาเหตุ"),
+        ("Which foreign agency should DGA be compared with?", "The documents give no name of a foreign agency."),
+        ("Which auditor certifies the direct benefits?", "The documents give no company or contractor."),
+    ],
+)
+def test_a_reason_and_names_that_are_not_stated_are_said_to_be_so(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert said in answer.text
+
+
+def test_a_reason_that_is_stated_is_given(index: Index) -> None:
+    answer = Assistant(index).ask("Why does the unified communication project need 10 million baht?")
+    assert answer.status == "answered"
+    assert "2565" in answer.text

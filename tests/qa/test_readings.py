@@ -149,3 +149,9 @@ def test_a_component_of_the_plan_is_meant_by_its_number(question: str, order: li
 def test_a_dimension_named_beside_its_parts_is_told_with_them() -> None:
     found = figures.answer("What is the weight of the Coherence dimension, and how is it split between 1.1 and 1.2?")
     assert (found.whole.id, [item.id for item in found.parts]) == ("1", ["1.1", "1.2"])
+
+
+def test_a_weight_in_brackets_is_no_result_where_weights_are_asked_for() -> None:
+    found = figures.answer("Within 2.1.1 (25%), what weight has each of its indicators?")
+    assert found.code == "not_stated"
+    assert results("2.2.1.2 (88%) ได้ระดับไหน", "value", "level") == (88, 3)
