@@ -272,3 +272,20 @@ def test_a_reason_that_is_stated_is_given(index: Index) -> None:
     answer = Assistant(index).ask("Why does the unified communication project need 10 million baht?")
     assert answer.status == "answered"
     assert "2565" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many transactions were there in the base year 2565?",
+        "ปริมาณการใช้บริการดิจิทัลในปีฐานมีกี่รายการ",
+        "Who is the project manager of the Law Portal?",
+        "What does GIN cost per agency?",
+    ],
+)
+def test_a_base_value_a_manager_and_a_price_are_not_stated(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).status == "not_found"
+
+
+def test_which_year_is_the_base_is_stated(index: Index) -> None:
+    assert "2565" in Assistant(index).ask("What is the base year of the transactions indicator?").text
