@@ -63,17 +63,10 @@ def extract(
         if place and not beside and _said_already(pieces, lines):
             continue
         quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
-        numbers = range(len(citations) + 1, len(citations) + len(quotes) + 1)
-        if language == "en" and not place:  # it is what is read first
-            listed = len({piece.unit for piece in pieces}) >= ITEMS and bool("list" in kinds or _EACH.search(question))
-            room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
-            whole = listed or kinds & within.LONG or asks_several(question)
-            told = _meanings(index, question, quotes, room, np.inf if whole else TOLD)
-            order = list(dict.fromkeys([*(number for number, _ in told), *numbers]))  # numbered as they are read
-            numbers = [order.index(number) + 1 for number in numbers]
-            lines += (
-                [_told([(numbers[number - 1], meaning) for number, meaning in told], listed=listed)] if told else []
-            )
+        numbers: Collection[int] = range(len(citations) + 1, len(citations) + len(quotes) + 1)
+        if language == "en" and not place:
+            said, numbers = _in_english(index, question, kinds, quotes)
+            lines += said
         if not place:
             lines += _source(passage, documents, language, "place" in kinds)
         lines.append(_line(quotes, passage, numbers, language, placed=place > 0 and not same))
@@ -164,6 +157,23 @@ def _source(passage: Passage, documents: Mapping[str, Document], language: str, 
         return [f"{documents[passage.source].short}, {passage.locator}:"] * place
     where = english.place(passage.locator) if place else _place(passage, language)
     return [f"{documents[passage.source].short_en}, {where}:"]
+
+
+def _in_english(
+    index: Index, question: str, kinds: Collection[str], quotes: Sequence[Sequence[Piece]]
+) -> tuple[list[str], list[int]]:
+    """The line, or lines, of what the first quotes say in English, which is read first, and the number of each quote as
+    they are read; no line where nobody has said it.
+    """
+    units = {piece.unit for quote in quotes for piece in quote}
+    listed = len(units) >= ITEMS and bool("list" in kinds or _EACH.search(question))
+    room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
+    whole = listed or kinds & within.LONG or asks_several(question)
+    told = _meanings(index, question, quotes, room, np.inf if whole else TOLD)
+    order = list(dict.fromkeys([*(number for number, _ in told), *range(1, len(quotes) + 1)]))
+    numbers = [order.index(number) + 1 for number in range(1, len(quotes) + 1)]
+    said = [_told([(numbers[number - 1], meaning) for number, meaning in told], listed=listed)] if told else []
+    return said, numbers
 
 
 def _meanings(
