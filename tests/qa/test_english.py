@@ -3,9 +3,10 @@
 import pytest
 
 from index.search import Index
-from qa import english
+from qa import compose, english
 from qa.assistant import Assistant
 from qa.compose import OURS
+from qa.pieces import Piece
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,11 @@ def test_a_question_in_english_with_thai_names_in_it_is_answered_in_english(inde
 def test_an_english_answer_numbers_its_quotes_as_they_are_read(index: Index) -> None:
     text = Assistant(index).ask("GIN budget FY2567?").text
     assert text.index("[1]") < text.index("[2]")
+
+
+@pytest.mark.parametrize("place", ["เอกสารประกอบ 2", "เอกสารประกอบ 3", "เอกสารประกอบ 4", "บทที่ 6"])
+def test_every_cell_of_the_tables_of_indicators_is_said_in_english(index: Index, place: str) -> None:
+    units = [unit for passage in index.passages if passage.path[:1] == (place,) for unit in passage.units]
+    cells_ = [Piece(cell_.column, unit, cell_.start, cell_.end) for unit in units for cell_ in unit.cells]
+    assert cells_
+    assert [cell_.text for cell_ in cells_ if not any(compose._glosses(cell_))] == []
