@@ -34,8 +34,9 @@ def _corrected(index: Index, word: str) -> str:
 
 
 def _known(index: Index, word: str) -> bool:
-    stems = (word, *(word.removesuffix(ending) for ending in _ENDINGS))
-    return word in index.told_words() or any(_stands(index, form) for stem in stems for form in (stem, f"{stem}e"))
+    stems = (word.removesuffix(ending) for ending in _ENDINGS)
+    known = word in index.told_words() or _stands(index, word)
+    return known or any(_stands(index, stem) or _stands(index, f"{stem}e") for stem in stems)
 
 
 def _stands(index: Index, word: str) -> bool:

@@ -102,8 +102,10 @@ def _row(index: Index, question: str, found: Sequence[Piece], kinds: Collection[
     said = _bare(question)
     spoken = np.array([len(column := _bare(piece.column)) >= SPOKEN and column in said for piece in found])
     asked = years(question)
-    timed = columns if len(asked) > 1 else texts  # "ข้อมูลพื้นฐานปี 63-65" stands in three columns
-    dated = np.array([bool(asked & years(f"{text} {time}")) for text, time in zip(texts, timed, strict=True)])
+    said_of = texts
+    if len(asked) > 1:  # "ข้อมูลพื้นฐานปี 63-65" stands in three columns
+        said_of = [f"{text} {column}" for text, column in zip(texts, columns, strict=True)]
+    dated = np.array([bool(asked & years(text)) for text in said_of])
     return _Row(found, texts, name, whole, says, named, meant, spoken, dated, index.counts(question, texts))
 
 

@@ -91,8 +91,7 @@ def _is_left(amount: Figure, figures: Sequence[Figure], text: str) -> bool:
     """Is an amount said to be left, or not yet spent?"""
     since = max([figure.end for figure in figures if figure.end <= amount.start], default=0)
     return bool(
-        _LEFT.search(text.casefold(), max(since, amount.start - REACH), amount.start)
-        or _LEFT_BEHIND.match(text.casefold(), amount.end)
+        _LEFT.search(text, max(since, amount.start - REACH), amount.start) or _LEFT_BEHIND.match(text, amount.end)
     )
 
 
@@ -150,7 +149,7 @@ def _year(name: str) -> re.Pattern[str]:
 
 def _satisfied_parts(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
     """Those satisfied and all of "250 คน มากที่สุด 120 มาก 84": the sum of both answers that count; None where not so."""
-    marked = [figure for figure in figures if _MUCH.search(text.casefold(), max(0, figure.start - MUCH), figure.start)]
+    marked = [figure for figure in figures if _MUCH.search(text, max(0, figure.start - MUCH), figure.start)]
     others = [figure for figure in figures if figure not in marked]
     if len(marked) != 2 or not others:
         return None

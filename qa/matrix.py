@@ -7,7 +7,7 @@ from qa.given import WORDED, results
 from qa.inputs import assign, money
 from qa.outcomes import Fault, Outcome, Premise, contradiction
 from qa.reading import Reading
-from scoring import Indicator, Score, evaluate, needed, score, times_of
+from scoring import Indicator, Score, evaluate, needed, part_of, score
 
 _DAYS_AMONG_HOURS = Fault(
     "several_units",
@@ -32,7 +32,7 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
         and not direct
         and len(asked.values) == len(amounts) == 1
     ):
-        return times_of(needed(indicator.id), amounts[0].value)
+        return part_of(needed(indicator.id), amounts[0].value)
     if len(indicator.inputs) > 1 and not direct:
         if inputs := assign(indicator, counts, asked.text):
             return evaluate(indicator.id, **inputs)

@@ -1,12 +1,12 @@
 """Which of two rows has more, by the one amount that each has in the same column: our arithmetic on two cited cells."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ingest.quotes import FIGURE
+
 UNIT = {"th": "ล้านบาท", "en": "million baht"}
-_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)")
 
 
 class Amount(NamedTuple):
@@ -41,7 +41,7 @@ def more(amounts: Sequence[Amount], language: str) -> str:
 
 
 def _figures(amount: Amount) -> list[str]:
-    return _AMOUNT.findall(amount.text)
+    return FIGURE.findall(amount.text)
 
 
 def _value(figure: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from scoring.errors import RuleError, ScoringError
 from scoring.model import Indicator, Input, Score, Source
-from scoring.needs import needed, part_of, times_of
+from scoring.needs import needed, part_of
 from scoring.rules import RULES, Rules, load_rules, rules_of, using
 from scoring.scorer import change, evaluate, score, weight
 from scoring.totals import Reach, Step, needed_total, sensitivity, total
@@ -27,7 +27,6 @@ __all__ = [
     "rules_of",
     "score",
     "sensitivity",
-    "times_of",
     "total",
     "using",
     "weight",

@@ -72,20 +72,15 @@ def part_of(needed: Score, whole: object, have: object = None) -> Score:
     """The same need with its share of a whole, a budget in baht, as `inputs`: `whole` and `part`, in its unit.
 
     With the part that is there already, `have`, also that and `lacking`, zero or less once it is enough. Plain
-    arithmetic on the percentage that is needed; the document names no amount.
+    arithmetic on the percentage, or the multiple, that is needed; the document names no amount.
     """
     amount = read_number(whole)
-    part = amount * needed.value_needed / PERCENT
+    unit = PERCENT if load_rules().indicator(needed.indicator).is_percent else 1
+    part = amount * needed.value_needed / unit
     inputs = {"whole": amount, "part": part}
     if have is not None:
         inputs |= {"have": read_number(have), "lacking": part - read_number(have)}
     return replace(needed, inputs=inputs)
-
-
-def times_of(needed: Score, whole: object) -> Score:
-    """The same need of a multiple of a budget, in baht, as `inputs`: `whole` and `part`. Plain arithmetic, as `part_of`."""
-    amount = read_number(whole)
-    return replace(needed, inputs={"whole": amount, "part": amount * needed.value_needed})
 
 
 def _wanted_score(indicator: Indicator, asked: Mapping[str, object]) -> Decimal:
