@@ -11,6 +11,9 @@ from qa.cells import cells
 from qa.pieces import Piece, head, merged, parts_of, phrases, window
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
+APART = (
+    0.5  # what is this much farther from the question than the nearest says something else, where one thing is asked
+)
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 
 
@@ -45,6 +48,25 @@ def pieces(
             own = [one.unit is best and start <= one.start and one.end <= end for one in found]
             held = np.column_stack([held, BEST * asked * np.array(own)])
     return merged(window(found, held, room))
+
+
+def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
+    """The run of the parts of pieces of prose that say, in other words, what is asked about as nearly as the nearest."""
+    parts = [
+        (place, start, end, gloss)
+        for place, piece in enumerate(found)
+        for start, end, gloss in parts_of(piece.unit) or [(0, len(piece.unit.text), piece.unit.gloss)]
+        if gloss and piece.start <= start and end <= piece.end
+    ]
+    if len(parts) < 2:
+        return list(found)
+    near = nearness(index, question, [gloss for *_, gloss in parts])
+    own = np.flatnonzero(near > near.max() - APART)
+    (first, start, *_), (last, _, end, _) = parts[own[0]], parts[own[-1]]
+    run = list(found[first : last + 1])
+    run[0] = run[0]._replace(start=start)
+    run[-1] = run[-1]._replace(end=end)
+    return run
 
 
 def heads(units: Sequence[Unit], whole: Unit, room: int) -> list[Piece]:

@@ -20,7 +20,6 @@ ENGLISH = 320  # characters of what quotes say in English; what is nearest to th
 ENGLISH_LONG = 600  # the same where something is explained
 ENGLISH_LIST = 1200  # and of a list
 ENGLISH_SHORT = 150  # all of it is said that has room in these; of more what is nearest
-TOLD = 0.5  # what is this much farther from the question than the nearest is not said, where one thing is asked
 ITEMS = 3  # pieces that make a list
 HALF = 0.5  # share of a piece that is quoted at least where what all of it says is given in English
 OURS = "(our wording)"  # stands behind what quotes say in English
@@ -169,7 +168,7 @@ def _in_english(
     listed = len(units) >= ITEMS and bool("list" in kinds or _EACH.search(question))
     room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
     whole = listed or kinds & within.LONG or asks_several(question)
-    told = _meanings(index, question, quotes, room, np.inf if whole else TOLD)
+    told = _meanings(index, question, quotes, room, np.inf if whole else choose.APART)
     order = list(dict.fromkeys([*(number for number, _ in told), *range(1, len(quotes) + 1)]))
     numbers = [order.index(number) + 1 for number in range(1, len(quotes) + 1)]
     said = [_told([(numbers[number - 1], meaning) for number, meaning in told], listed=listed)] if told else []

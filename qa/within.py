@@ -78,8 +78,9 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
-    told = body if asks_several(question) else _told(body, near)
-    return choose.pieces(index, question, told, kinds, lead, best=best), 0
+    if asks_several(question):
+        return choose.pieces(index, question, body, kinds, lead, best=best), 0
+    return choose.nearest(index, question, choose.pieces(index, question, _told(body, near), kinds, lead, best=best)), 0
 
 
 def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:

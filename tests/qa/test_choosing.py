@@ -156,6 +156,24 @@ def test_of_a_passage_only_what_says_what_is_asked_is_quoted(index: Index) -> No
     assert "อัตราผลตอบแทนทางสังคม" not in line
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        (
+            "How many of DGA's FY2565 projects were analysed for the result chain?",
+            "หลังจากทำการจัดกลุ่มวัตถุประสงค์",
+            "จำนวน 23 โครงการ [1]",
+        ),
+        ("อ.กพม. ให้เร่งยกระดับหน่วยงานระดับใดเป็นพิเศษ", "", "หน่วยงานระดับท้องถิ่น [1]"),
+    ],
+)
+def test_of_a_long_text_the_parts_that_say_what_is_asked_are_quoted(
+    index: Index, question: str, first: str, last: str
+) -> None:
+    line = next(line for line in Assistant(index).ask(question).text.splitlines() if line.endswith(last))
+    assert line.startswith(first)
+
+
 def test_all_of_a_passage_is_quoted_where_several_things_are_asked(index: Index) -> None:
     text = Assistant(index).ask("ใครลงนาม MOU ฝั่ง สพร. แล้วลงวันที่เท่าไร").text
     assert "ชาญสุวรรณเกษม" in text
