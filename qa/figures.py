@@ -14,7 +14,7 @@ from qa import names
 from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
-from qa.matrix import by_target
+from qa.matrix import by_target, states_target
 from qa.outcomes import Choice, Fault, Needs, Outcome, Parts, Premise, Push, Ranked, Wanted, Weights, contradiction
 from qa.reading import Reading, reading
 from qa.several import named_in_turn, several
@@ -146,7 +146,8 @@ def _one(asked: Reading) -> Outcome | None:
     goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top) or asked.wholes)
     if not given and not goal:
         return None
-    if given and not asked.ids and not asked.says(WORDED.asks_result) and not _terse(asked):
+    premise = states_target(asked) and not asked.says(WORDED.asks_else)
+    if given and not (asked.ids or asked.says(WORDED.asks_result) or premise or _terse(asked)):
         return None
     fitting = _fitting(leaves, asked)
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)

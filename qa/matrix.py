@@ -21,7 +21,7 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
     """The result against the target, by the formula where counts are given; None where no result is given."""
     counts = [figure for figure in asked.values if figure.kind in ("number", "money")]
     direct = results(indicator, asked)
-    if _states_target(asked) and len(asked.values) == 1:
+    if states_target(asked) and len(asked.values) == 1:
         return Premise(needed(indicator.id), asked.values[0].value)
     if indicator.compute == "reduction" and not direct and days_among_hours(asked.text):
         return _DAYS_AMONG_HOURS
@@ -47,7 +47,10 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
     return _against_target(indicator, given, asked)
 
 
-def _states_target(asked: Reading) -> bool:
+def states_target(asked: Reading) -> bool:
+    """Does the question say what the target is, and not what has come of it: "เป้าคือ 85 ใช่ไหม"?"""
+    if asked.says(WORDED.reaches_target):  # "82%, which meets the target, right?": the figure is the result
+        return False
     premise = asked.says(WORDED.premise) and asked.says(WORDED.sets_target)
     return bool(premise or asked.says(WORDED.states_target))
 

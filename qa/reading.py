@@ -18,9 +18,10 @@ _BEFORE_VALUE = re.compile(
     r"(?:ได้|คะแนน|แต้ม|เท่ากับ|(?<!แยก)(?<!แบ่ง)เป็น|จาก|ถึง|ร้อยละ|=|:|\bscores?|\bat|\bgot|\brated|\bfrom|\bto|\bof exactly|\breached|->|→)\s*$",
     re.IGNORECASE,
 )
-# "จาก 20", "out of 100": the full score, not a value
+# "จาก 20", "out of 100": the full score, not a value; "a rating of 5" is one
 _BEFORE_WHOLE = re.compile(
-    r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|of)(?: (?:its|the|a))?)\s*$", re.IGNORECASE
+    r"(?:จาก(?:คะแนนเต็ม|น้ำหนัก|เต็ม)?|เต็ม|น้ำหนัก|ใน|\b(?:out of|(?<!rating )(?<!grade )(?<!result )of)(?: (?:its|the|a))?)\s*$",
+    re.IGNORECASE,
 )
 NAME = 40  # characters after an id in which its name stands
 TO = r"\s*(?:ถึง|-|–|\bto)\s*"  # between the first and the last of a range

@@ -54,6 +54,7 @@ class Wording:
     states_threshold: re.Pattern[str]
     states_target: re.Pattern[str]
     sets_target: re.Pattern[str]
+    reaches_target: re.Pattern[str]
     asks_target: re.Pattern[str]
     target: re.Pattern[str]
     level: re.Pattern[str]

@@ -155,3 +155,34 @@ def test_a_weight_in_brackets_is_no_result_where_weights_are_asked_for() -> None
     found = figures.answer("Within 2.1.1 (25%), what weight has each of its indicators?")
     assert found.code == "not_stated"
     assert results("2.2.1.2 (88%) ได้ระดับไหน", "value", "level") == (88, 3)
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator", "met"),
+    [
+        ("G2G ได้ 82% ผ่านเป้าใช่ไหม", "matrix.satisfaction_g2g", True),
+        ("EGDI อยู่อันดับ 38 แล้ว ทะลุเป้าใช่ไหม", "matrix.egdi", True),
+        ("EGDI rank 50 meets the target, right?", "matrix.egdi", False),
+        ("We got 78% G2G satisfaction, so we missed the target, correct?", "matrix.satisfaction_g2g", False),
+    ],
+)
+def test_a_result_said_to_reach_its_target_is_a_result_and_no_target(question: str, indicator: str, met: bool) -> None:
+    assert results(question, "indicator", "target_met") == (indicator, met)
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "right"),
+    [
+        ("เป้า Government CERT Non-CII คือ 22 หน่วยงานใช่ไหม", 22, 20),
+        ("G2G satisfaction target is 85%, right?", 85, 80),
+    ],
+)
+def test_a_target_that_is_said_to_be_set_is_confirmed_or_corrected(question: str, stated: int, right: int) -> None:
+    found = figures.answer(question)
+    assert isinstance(found, figures.Premise)
+    assert (found.stated, found.figure) == (stated, right)
+
+
+def test_a_rating_of_five_is_a_value_and_no_full_score() -> None:
+    question = "Vision and leadership got a rating of 5. Which level is that?"
+    assert results(question, "indicator", "level") == ("4.1", 5)
