@@ -26,13 +26,21 @@ def answer(index: Index, question: str, language: str, *, ruled: bool = False) -
     if asked is None:
         return None
     if asked.finding:
-        return _one(index, narrowed(index, asked.finding, asked.sources), language)
+        found = [narrowed(index, asked.finding, asked.sources), *([asked.besides] if asked.besides else [])]
+        return _each(index, found, language)
     return _list(index, _chosen(index, known, asked), asked.within, language)
 
 
-def _one(index: Index, finding: Finding, language: str) -> Answer:
-    """Verdict, each place with what it states and its quotes, then what differs."""
-    lines, cited, first = [], [], []
+def _each(index: Index, found: Sequence[Finding], language: str) -> Answer:
+    """Of each finding the verdict, each place with what it states and its quotes, then what differs."""
+    cited: list[Citation] = []
+    lines = [line for finding in found for line in _one(index, finding, language, cited)]
+    return Answer("answered", "\n".join(lines), language, tuple(cited))
+
+
+def _one(index: Index, finding: Finding, language: str, cited: list[Citation]) -> list[str]:
+    """The lines of a finding; its citations are added to those `cited` before."""
+    lines, first = [], []
     for cell, found in zip(finding.topic.cells, citations(index, finding), strict=True):
         found = found[:CITED]
         own = [f" [{number}]" for number in range(len(cited) + 1, len(cited) + len(found) + 1)]
@@ -45,12 +53,7 @@ def _one(index: Index, finding: Finding, language: str) -> Answer:
     ids = {source: document.id for source, document in index.documents.items()}
     head = say.verdict(finding, ids, language) + "".join(first)
     why = say.reason(finding, language)
-    return Answer(
-        "answered",
-        "\n".join([head, *lines, *([why] if why else []), *(f"  {line}" for line in say.details(finding, language))]),
-        language,
-        tuple(cited),
-    )
+    return [head, *lines, *([why] if why else []), *(f"  {line}" for line in say.details(finding, language))]
 
 
 def _chosen(index: Index, known: Sequence[Finding], asked: asking.Asked) -> list[Finding]:

@@ -19,6 +19,7 @@ class Asked:
 
     sources: tuple[str, ...]  # the documents it names
     finding: Finding | None = None
+    besides: Finding | None = None  # one more that it names: what other plans set for the same
     within: bool = False  # of a list: what one document says against itself
 
 
@@ -43,13 +44,13 @@ def asked(
     sources = _named(bare, documents)
     compares = says(bare, "differ") or says(bare, "same") or says(bare, "beside")
     if finding := _between(text, findings, sources):
-        return Asked(sources, finding)
+        return Asked(sources, finding, _besides(text, findings, finding))
     finding = _meant(text, findings, sources)
     if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
         return None
     if finding:
         meant = len(sources) > 1 or (_strong(bare, finding) and (sources or _of_both(text, finding)))
-        return Asked(sources, finding) if meant else None
+        return Asked(sources, finding, _besides(text, findings, finding)) if meant else None
     if not compares or any(_letters(text, finding.topic.terms) for finding in findings) or says(text, "weights"):
         return None  # no topic holds weights, and a list of all that differs is no answer
     if len(sources) > 1:
@@ -84,6 +85,21 @@ def _between(text: str, findings: Iterable[Finding], sources: Sequence[str]) -> 
             fits.append((len(_covered(text, finding.topic.terms) - places), len(within), -number, finding))
     best = max(fits, default=(0,), key=lambda fit: fit[:3])
     return best[3] if best[0] >= FEW else None
+
+
+def _besides(text: str, findings: Iterable[Finding], finding: Finding) -> Finding | None:
+    """The finding that shares a term the question says with the one that is meant, says more of it and holds other values;
+    maybe none.
+    """
+    own = _covered(text, finding.topic.terms)
+    fits = []
+    for number, other in enumerate(findings):
+        shared = set(other.topic.terms) & set(finding.topic.terms)
+        values = {cell.value for cell in other.topic.cells} - {cell.value for cell in finding.topic.cells}
+        if values and _covered(text, shared):
+            fits.append((len(_covered(text, other.topic.terms) - own), -number, other))
+    best = max(fits, default=(0,), key=lambda fit: fit[:2])
+    return best[2] if best[0] >= FEW else None
 
 
 def _places(text: str) -> list[str]:

@@ -332,3 +332,14 @@ def test_one_place_named_is_no_comparison(index):
 def test_wordings_that_differ_in_a_name_alone_are_said_to_agree_but_for_it(assistant):
     text = assistant.ask("วิสัยทัศน์ สพร. ใน MOU กับแผนตรงกันไหม").text
     assert text.startswith("ตรงกัน เว้นแต่ชื่อหน่วยงาน: วิสัยทัศน์ของ สพร.")
+
+
+def test_what_other_plans_set_for_the_same_is_told_where_they_are_named_too(assistant):
+    text = assistant.ask("เป้าความพึงพอใจใน MOU แผน 5 ปี กับแผนแม่บท ต่างกันยังไง").text
+    assert all(f"ร้อยละ {target}" in text for target in (80, 85, 90))
+    assert text.count("ต่างกัน: ") == 2
+
+
+def test_what_other_plans_set_is_not_told_twice(assistant):
+    text = assistant.ask("เป้า EGDI ใน MOU กับแผนแม่บท ต่างกันไหม").text
+    assert text.count("ต่างกัน: ") == 1
