@@ -26,6 +26,7 @@ CALIBRATION = Path(__file__).with_name("calibration.toml")
 ALIKE = 0.75  # ratio of two spellings of a name, at least
 LOOKED_AT = 5  # hits in which a body that is asked for may stand
 _REASON = "reason"
+ABOUT = 0.45  # cosine of a question and a line of a gap below which they are about different things
 CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
 CLOSER = 0.1  # and by so much closer than any line of a gloss
 UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is what is asked for
@@ -272,7 +273,7 @@ def unreasoned(index: Index, question: str) -> Gap | None:
     found = index.gap(question) if _REASON in expected.asked(question) else None
     if found is None or _REASON not in expected.asked(found.gap.th) | expected.asked(found.gap.en):
         return None
-    return found.gap if max(found.nearer, found.closer) > 0 else None
+    return found.gap if found.close >= ABOUT and max(found.nearer, found.closer) > 0 else None
 
 
 def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:

@@ -229,7 +229,7 @@ def test_a_person_may_be_spelt_in_another_way(index: Index) -> None:
     ("question", "said"),
     [
         ("How many members voted for the recommendations at meeting 4/2567?", "The documents give no votes."),
-        ("ขอจำนวน Transaction จริงของปีฐาน 2565", "เอกสารไม่ได้ระบุตัวเลขจริง"),
+        ("ขอจำนวน Transaction จริงของปีฐาน 2565", "ไม่พบคำตอบในเอกสาร: เอกสารไม่ได้ระบุจำนวน Transaction"),
     ],
 )
 def test_votes_and_actual_figures_are_not_stated(index: Index, question: str, said: str) -> None:
@@ -289,3 +289,31 @@ def test_a_base_value_a_manager_and_a_price_are_not_stated(index: Index, questio
 
 def test_which_year_is_the_base_is_stated(index: Index) -> None:
     assert "2565" in Assistant(index).ask("What is the base year of the transactions indicator?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Which discount rate is used for the cumulative direct and indirect benefits?",
+            "The documents give no discount",
+        ),
+        ("คิดเงินเฟ้อเท่าไรในการคำนวณประโยชน์ทางตรง", "เงินเฟ้อ"),
+        ("What is the deadline for carrying out the founding objectives?", "deadline of that kind"),
+    ],
+)
+def test_rates_and_deadlines_that_are_not_stated_are_named(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Clause 4: may part of an attachment be cancelled by one side alone?", "ความเห็นชอบร่วมกันทั้งสองฝ่าย"),
+        ("เหตุผลของยุทธศาสตร์ 4 ในเอกสารประกอบ 7 ที่พูดถึง GSI คืออะไร", "Government Secure Infrastructure"),
+    ],
+)
+def test_what_may_be_done_and_a_reason_of_something_else_are_no_gaps(index: Index, question: str, said: str) -> None:
+    assert said in Assistant(index).ask(question).text
