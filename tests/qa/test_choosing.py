@@ -72,7 +72,7 @@ def test_a_body_that_the_answer_does_not_name_is_said_to_be_missing(index: Index
     [
         ("คณะอนุกรรมการสั่งปรับ สพร. เป็นเงินเท่าไหร่", "ค่าปรับหรือบทลงโทษ"),
         ("Which consultancy firm drew the ecosystem diagram?", "company or contractor"),
-        ("แอปทางรัฐโหลดไปแล้วกี่ครั้ง", "จำนวนการดาวน์โหลด"),
+        ("แอปทางรัฐโหลดไปแล้วกี่ครั้ง", "จำนวนดาวน์โหลดแอปทางรัฐ"),
         ("ราคา DGA Cloud เดือนละเท่าไร", "ราคา"),
         ("สพร. เปิดกี่โมง", "เวลาทำการ"),
     ],
@@ -164,7 +164,7 @@ def test_of_a_passage_only_what_says_what_is_asked_is_quoted(index: Index) -> No
             "หลังจากทำการจัดกลุ่มวัตถุประสงค์",
             "จำนวน 23 โครงการ [1]",
         ),
-        ("อ.กพม. ให้เร่งยกระดับหน่วยงานระดับใดเป็นพิเศษ", "", "หน่วยงานระดับท้องถิ่น [1]"),
+        ("อนุกรรมการให้ช่วยยกระดับหน่วยงานกลุ่มใดเป็นพิเศษ", "", "หน่วยงานระดับท้องถิ่น [1]"),
     ],
 )
 def test_of_a_long_text_the_parts_that_say_what_is_asked_are_quoted(
