@@ -20,7 +20,7 @@ _BEYOND = re.compile(
     r"\b(?:before|after|earlier than|later than|beyond|prior to) (?:the )?(?:fiscal year |fy ?)?2[05]\d\d",
     re.IGNORECASE,
 )
-_REASON = "reason"  # see expected.toml
+_REASON, _OFFICE, _DATES = "reason", "office", {"date", "day"}  # kinds of expected.toml
 _NAMES = re.compile(
     r"(?:the |any )?(?:names?|list|identity|identities)\b|which\b|who\b"
     r"|the (?:\w+ ){0,3}(?:agencies|countries|people|bodies|companies)\b"
@@ -55,11 +55,13 @@ class Gaps:
     def fitting(self, question: str) -> np.ndarray:
         """Which of those kept may be what a question asks for: bool [gaps].
 
-        They name no year and no place but the question's, and are no names, no reason and not about others where it asks for none.
+        They name no year and no place but the question's, and are no names, no reason and not about others where it asks for none,
+        nor a date where it asks in which office somebody acted.
         """
         fitting = self.kept if _OTHERS.search(question) else self.kept & ~_of_others(self)
         fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
         fitting = fitting & ~_of_names(self) if _NO_NAMES.search(question) and not _WHICH.search(question) else fitting
+        fitting = fitting & ~_of_dates(self) if _OFFICE in expected.asked(question) else fitting
         asked = years(question)
         fitting = fitting & [not own or own.isdisjoint(asked) == beyond for own, beyond in _years_of(self)]
         for kind, numbers in places.numbered(question).items():
@@ -76,6 +78,12 @@ class Gaps:
 def _of_names(gaps: Gaps) -> np.ndarray:
     """Which gaps are names that are not stated, of agencies, of people: bool [gaps]."""
     return np.array([bool(_NAMES.match(gap.en)) for gap in gaps.gaps])
+
+
+@lru_cache(maxsize=8)  # it is the same for every question
+def _of_dates(gaps: Gaps) -> np.ndarray:
+    """Which gaps are a date that is not stated: bool [gaps]."""
+    return np.array([bool(_DATES & (expected.asked(gap.th) | expected.asked(gap.en))) for gap in gaps.gaps])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question

@@ -91,8 +91,10 @@ class Assistant:
         if outcome is None and (said := _small_talk(text)):
             return _say("invalid", language, said["th"], said["en"])
         open_ = isinstance(outcome, Score) and (outcome.value is None or outcome.method == "worded")
-        if open_ and (gate.documents_named(self.index, text) > 1 or self._elsewhere(outcome.indicator, text)):
+        if open_ and gate.documents_named(self.index, text) > 1:
             outcome = None  # a rule knows one place only
+        if isinstance(outcome, Score) and self._elsewhere(outcome.indicator, text, chapters=open_):
+            outcome = None
         if isinstance(outcome, figures.Choice) and all(self._elsewhere(one.id, text) for one in outcome.indicators):
             outcome = None
         hits = tuple(self.index.search(text, HITS))
@@ -108,9 +110,12 @@ class Assistant:
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
         return replace(answer, hits=hits)
 
-    def _elsewhere(self, indicator: str, text: str) -> bool:
-        """Does the question name a part of the documents that the rule of the indicator does not stand in?"""
-        called = [(part,) for _, (part,) in places.parts_called(text, self.index.documents)] + places.chapters(text)
+    def _elsewhere(self, indicator: str, text: str, *, chapters: bool = True) -> bool:
+        """Does the question call a part of the documents by name, or `chapters` by number, and the rule of the indicator
+        stands in none of them?
+        """
+        called = [(part,) for _, (part,) in places.parts_called(text, self.index.documents)]
+        called += places.chapters(text) if chapters else []
         locator = load_rules().indicator(indicator).locator
         return bool(called) and not any(places.stands_in(locator, part) for part in called)
 

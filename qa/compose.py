@@ -167,7 +167,7 @@ def _in_english(
     units = {piece.unit for quote in quotes for piece in quote}
     listed = len(units) >= ITEMS and bool("list" in kinds or _EACH.search(question))
     room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
-    whole = listed or kinds & within.LONG or asks_several(question)
+    whole = listed or "place" in kinds or kinds & within.LONG or asks_several(question)
     told = _meanings(index, question, quotes, room, np.inf if whole else choose.APART)
     order = list(dict.fromkeys([*(number for number, _ in told), *range(1, len(quotes) + 1)]))
     numbers = [order.index(number) + 1 for number in range(1, len(quotes) + 1)]

@@ -133,12 +133,12 @@ def _one(asked: Reading) -> Outcome | None:
         return _with_group(asked.candidates)
     if len(leaves) == 1 and leaves[0].method == "rubric" and asked.levels and asked.says(WORDED.details):
         return _noted(leaves[0], "rubric_elsewhere")
+    if leaves and asked.ids and not asked.values and not _has_targets(leaves[0]) and asked.says(WORDED.sets_target):
+        return _ask(leaves[0], asked)
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if not given and (word := graded(asked)):
         return score(leaves[0].id, word)
-    if not given and asked.ids and not _has_targets(leaves[0]) and asked.says(WORDED.sets_target):
-        return _ask(leaves[0], asked)
     if not given and leaves[0].rubric == "matrix" and _of_another_year(leaves[0], asked):
         return None
     if not given and leaves[0].rubric == "matrix" and asked.says(WORDED.asks_target):

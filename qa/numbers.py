@@ -30,7 +30,7 @@ _STRUCTURE = (
 )
 _PLACE = (
     "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่|ขั้น(?:ตอน)?ที่"
-    r"|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+    r"|ประเด็น(?:ที่)?|\bissue|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
 )
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))
@@ -83,7 +83,7 @@ _FORMS = tuple(
         ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
         (
             "structure",
-            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
+            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
         ),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),

@@ -80,7 +80,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
     if asks_several(question):
         return choose.pieces(index, question, body, kinds, lead, best=best), 0
-    return choose.nearest(index, question, choose.pieces(index, question, _told(body, near), kinds, lead, best=best)), 0
+    found = choose.pieces(index, question, _told(body, near), kinds, lead, best=best)
+    return found if "place" in kinds else choose.nearest(index, question, found), 0
 
 
 def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:

@@ -174,6 +174,11 @@ def test_of_a_long_text_the_parts_that_say_what_is_asked_are_quoted(
     assert line.startswith(first)
 
 
+def test_the_place_that_is_asked_for_stays_in_the_quote(index: Index) -> None:
+    first = Assistant(index).ask("Which annex deals with overlap with other agencies?").text.splitlines()[0]
+    assert first.startswith("Annex 7")
+
+
 def test_all_of_a_passage_is_quoted_where_several_things_are_asked(index: Index) -> None:
     text = Assistant(index).ask("ใครลงนาม MOU ฝั่ง สพร. แล้วลงวันที่เท่าไร").text
     assert "ชาญสุวรรณเกษม" in text

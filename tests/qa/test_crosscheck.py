@@ -340,6 +340,12 @@ def test_what_other_plans_set_for_the_same_is_told_where_they_are_named_too(assi
     assert text.count("ต่างกัน: ") == 2
 
 
+def test_the_services_that_two_indicators_count_are_set_side_by_side(assistant):
+    text = assistant.ask("งานบริการที่ใช้วัดความพึงพอใจ G2C กับที่ใช้วัดการลดระยะเวลา ต่างกันที่บริการไหน").text
+    assert "เฉพาะ" in text
+    assert "Info.go.th" in text
+
+
 def test_what_other_plans_set_is_not_told_twice(assistant):
     text = assistant.ask("เป้า EGDI ใน MOU กับแผนแม่บท ต่างกันไหม").text
     assert text.count("ต่างกัน: ") == 1

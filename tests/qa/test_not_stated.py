@@ -317,3 +317,19 @@ def test_rates_and_deadlines_that_are_not_stated_are_named(index: Index, questio
 )
 def test_what_may_be_done_and_a_reason_of_something_else_are_no_gaps(index: Index, question: str, said: str) -> None:
     assert said in Assistant(index).ask(question).text
+
+
+def test_in_which_office_somebody_signed_is_answered_though_the_day_is_not_stated(index: Index) -> None:
+    assert "รองผู้อำนวยการ" in Assistant(index).ask("คุณไอรดา เหลืองวิไล ลงชื่อใน MOU ในตำแหน่งอะไร").text
+
+
+def test_a_wrong_year_in_what_is_asked_to_be_confirmed_is_corrected(index: Index) -> None:
+    answer = Assistant(index).ask("AI on legal data in the Law Portal starts in fiscal year 2566, doesn't it?")
+    assert answer.status == "answered"
+    assert "2568" in answer.text
+
+
+def test_a_result_set_beside_the_target_of_another_plan_is_not_ruled_by_the_mou(index: Index) -> None:
+    answer = Assistant(index).ask("Does EGDI rank 48 meet the master plan target?")
+    assert answer.score is None
+    assert "50" in answer.text

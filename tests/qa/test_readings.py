@@ -186,3 +186,31 @@ def test_a_target_that_is_said_to_be_set_is_confirmed_or_corrected(question: str
 def test_a_rating_of_five_is_a_value_and_no_full_score() -> None:
     question = "Vision and leadership got a rating of 5. Which level is that?"
     assert results(question, "indicator", "level") == ("4.1", 5)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What EGDI rank does the master plan (issue 20) ask for?",
+        "ประเด็นที่ 20 ของแผนแม่บทตั้งเป้าอันดับ EGDI ไว้เท่าไร",
+        "The plan quotes two national targets for the EGDI rank. Which?",
+    ],
+)
+def test_numbers_of_issues_and_counts_of_targets_are_no_results(question: str) -> None:
+    assert getattr(figures.answer(question), "value", None) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["กลุ่ม 2.1 หนักเท่าไร มากกว่ากลุ่ม 2.2 อยู่เท่าไร", "Does dimension 1 or dimension 2 count more?"],
+)
+def test_which_of_two_counts_more_is_a_question_of_weights(question: str) -> None:
+    assert isinstance(figures.answer(question), figures.Weights)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ตัวชี้วัด 2.3 ของแผน เป้าหมายมาตรฐาน (75 คะแนน) ตั้งไว้ที่เท่าไร", "แผน 2.3 เป้าหมายขั้นสูง 100 คะแนน คือเท่าไร"],
+)
+def test_a_target_that_the_plan_does_not_set_is_said_not_to_be_set(question: str) -> None:
+    assert figures.answer(question).code == "no_targets"
