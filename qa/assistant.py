@@ -100,7 +100,7 @@ class Assistant:
         hits = tuple(self.index.search(text, HITS))
         measured = isinstance(outcome, Score) and not open_  # a result is given
         answer = self._missing(text, hits, language, RULELESS - BY_THE_WAY if measured else RULELESS)
-        if not measured:
+        if not measured and not gate.unreasoned(self.index, text):
             answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
@@ -154,7 +154,7 @@ class Assistant:
         if not cited:
             return None
         if isinstance(outcome, figures.Premise):
-            return Answer("answered", _premise(outcome, indicator, language) + " [1]", language, cited)
+            return Answer("answered", _premise(outcome, indicator, language) + " [1]", language, cited, found)
         return _told(sentences(outcome, language), language, cited, outcome)
 
     def _with_row(self, answer: Answer, score: Score, text: str, hits: tuple[Hit, ...], language: str) -> Answer:

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 import numpy as np
 
+from index import expected
 from index.search import Index
 from ingest.model import Unit
 from qa.cells import cells
@@ -61,7 +62,10 @@ def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
     if len(parts) < 2:
         return list(found)
     near = nearness(index, question, [gloss for *_, gloss in parts])
-    own = np.flatnonzero(near > near.max() - APART)
+    held = near > near.max() - APART
+    if "figure" in expected.asked(question):
+        held |= index.counts(question, [found[place].unit.text[start:end] for place, start, end, _ in parts]) > 0
+    own = np.flatnonzero(held)
     (first, start, *_), (last, _, end, _) = parts[own[0]], parts[own[-1]]
     run = list(found[first : last + 1])
     run[0] = run[0]._replace(start=start)

@@ -47,7 +47,16 @@ def answer(text: str) -> Outcome | None:
     try:
         return goals(asked) or several(asked) or _ranked(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
-        return Fault(error.code, error.message_th, error.message)
+        return _fault(error)
+
+
+def _fault(error: ScoringError) -> Fault:
+    """The error, with the name of an indicator of the matrix for its id: the document numbers none of them."""
+    th, en, key = error.message_th, error.message, str(error.fields.get("indicator", ""))
+    if key.startswith("matrix."):
+        indicator = load_rules().indicator(key)
+        th, en = th.replace(key, indicator.name), en.replace(key, indicator.name_en)
+    return Fault(error.code, th, en)
 
 
 # ── what a dimension or group is made of ────────────────────────────────────────────────────────────
@@ -288,7 +297,8 @@ def _ask(indicator: Indicator, asked: Reading) -> Outcome | None:
     given = readings(indicator, asked)
     if indicator.method == "rubric" and asked.says(WORDED.details):
         return _noted(indicator, "rubric_elsewhere")
-    if given and asked.levels and indicator.thresholds and _states_threshold(asked):
+    worded = indicator.words or indicator.method == "rubric"  # its levels are its values
+    if given and asked.levels and indicator.thresholds and not worded and _states_threshold(asked):
         return Premise(needed(indicator.id, level=asked.levels[0].value), given[0])
     if asked.says(WORDED.options) and set(given) == {indicator.marks[0], indicator.marks[-1]}:
         return None  # the whole scale: "list the levels from 1 to 5"

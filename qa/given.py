@@ -109,8 +109,8 @@ def scale_places(indicator: Indicator, text: str) -> list[tuple[str, int, int]]:
 
 
 def _given_points(asked: Reading) -> Sequence[Figure]:
-    """Scores given as results, not asked for."""
-    return () if asked.says(WORDED.needs) else asked.points
+    """Scores given as results: not those asked for, nor, beside a level, points of the weight, "12 of 20"."""
+    return () if asked.says(WORDED.needs) or (asked.levels and asked.wholes) else asked.points
 
 
 def _percentages(indicator: Indicator, asked: Reading) -> list[Given]:

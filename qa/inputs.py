@@ -50,6 +50,18 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
     return values
 
 
+def told(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mapping[str, Decimal]:
+    """The inputs of the indicator's formula that words beside the figures tell, each its own; empty where one tells none."""
+    names_of = [item.name for item in indicator.inputs]
+    found: dict[str, Decimal] = {}
+    for number, figure in enumerate(figures):
+        cost, name = min((_distance(name, figures, number, text.casefold()), name) for name in names_of)
+        if cost >= UNTOLD or name in found:
+            return {}
+        found[name] = figure.value
+    return found
+
+
 def _part_of_whole(figures: Sequence[Figure], text: str) -> tuple[Decimal, Decimal] | None:
     """The part and the whole of "390 of 500", "390 คน จาก 500 คน"; None where the text does not say it so."""
     for part, whole in pairwise(figures):

@@ -19,11 +19,13 @@ SHORT = 4  # letters: a Latin part as short as this must be a whole word
 # what follows "not" names what is not meant: "ไม่ใช่ตัวเบิกจ่าย", "not the disbursement one"
 _DENIED = re.compile(
     r"(?:ไม่ใช่|มิใช่|ไม่เอา|ไม่นับ|ยังไม่มี|แต่ยังไม่)\s*(?:ตัว)?[ก-๎a-z]{2,24}|\b(?:not|rather than|instead of) (?:the )?[a-z]+"
+    r"|\bno (?:agenc(?:y|ies)|one|bod(?:y|ies)) (?:has |have |was |were )?(?:yet |been )*[a-z]+"
     r"|(?:ไม่รวม|ยกเว้น)[^\d,;()]*|\b(?:leaving out|excluding|except(?: for)?|not counting|apart from)\b[^\d,;()?.]*",
     re.I,
 )
 
 
+_LATIN = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _SATISFIES = re.compile(r"\bsatisf(?:y|ies)\b")  # of a target; satisfaction is what an indicator measures
 
@@ -131,7 +133,8 @@ class _Form(NamedTuple):
     def alike(self, words: Sequence[str]) -> frozenset[str]:
         """Those of these words that stand here where some letters may be wrong."""
         latin, thai = [word for word in words if word.isascii()], [word for word in words if not word.isascii()]
-        return _alike(latin, self.spaced) | _alike(thai, self.compact)
+        typed = _LATIN.sub(lambda match: "" if match[0] in latin else match[0], self.spaced)  # the others may be wrong
+        return _alike(latin, typed) | _alike(thai, self.compact)
 
 
 def _alike(words: Sequence[str], text: str) -> frozenset[str]:

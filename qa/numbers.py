@@ -23,7 +23,7 @@ _NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่�
 # between two figures of which the first has the unit of the second: "from 11 to 13 million", "850 of 1,020 million"
 _BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
-    "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
+    "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|ตัว(?=\\s|$|ที่)|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     "|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
     r"|tiers?\b|thresholds\b|targets\b|steps\b|bands\b|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
@@ -39,7 +39,7 @@ _FORMS = tuple(
         ("id", r"(?<![\w.,])(?P<n>[1-9]\.[1-9])(?=\s*[=:])"),
         (
             "id",
-            r"(?:ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|(?<!outcome )(?<!impact )(?<!output )\bindicators?|\bdimensions?|\bcriterion|\bgroups?)"
+            r"(?:กรอบ(?:การประเมิน(?:ผล)?)?(?:ที่|ข้อ(?:ที่)?)|ตัวชี้วัด(?:ที่|ข้อ)?|ตชว\.?|ตัววัด|หัวข้อ|กลุ่ม(?:ที่)?|มิติ(?:ที่)?|\bkpis?|(?<!outcome )(?<!impact )(?<!output )\bindicators?|\bdimensions?|\bcriterion|\bgroups?)"
             rf"\s*\(?(?P<n>\d(?:\.\d){{0,3}})(?![\d%]|\.\d|\s*{_PERCENT})(?:(?<=\.\d)|(?!\s*(?:{_STRUCTURE})))",
         ),
         ("year", r"(?<!\d)(?P<n>25[4-9]\d|20[0-4]\d)(?![\d,.]*\d|\s*(?:%|ล้าน|บาท|ครั้ง|รายการ|คน|แห่ง))"),

@@ -333,3 +333,28 @@ def test_a_result_set_beside_the_target_of_another_plan_is_not_ruled_by_the_mou(
     answer = Assistant(index).ask("Does EGDI rank 48 meet the master plan target?")
     assert answer.score is None
     assert "50" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How is the 31.1990 million baht budget split between staff and training?", "split of that amount"),
+        ("What happens to DGA if it scores below level 3?", "consequence of that kind"),
+        ("ปีฐาน 2565 Citizen Portal มี transaction กี่ครั้ง", "ปีฐาน"),
+        ("Why did the MOU settle on EGDI rank 45 when the digital government plan says 40?", "do not state"),
+    ],
+)
+def test_splits_consequences_and_reasons_that_are_not_stated(index: Index, question: str, said: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.status == "not_found"
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("question", ["อกพม. มีมติวันไหน", "อ.กพม. มีมติวันไหน"])
+def test_the_sub_committee_may_be_written_without_its_first_point(index: Index, question: str) -> None:
+    assert "๒๔ เมษายน ๒๕๖๗" in Assistant(index).ask(question).text
+
+
+def test_what_the_thirteenth_plan_sets_is_not_ruled_by_the_mou(index: Index) -> None:
+    text = Assistant(index).ask("What minimum EGDI score goes with the rank target in the 13th national plan?").text
+    assert "0.82" in text

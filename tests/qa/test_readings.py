@@ -214,3 +214,40 @@ def test_which_of_two_counts_more_is_a_question_of_weights(question: str) -> Non
 )
 def test_a_target_that_the_plan_does_not_set_is_said_not_to_be_set(question: str) -> None:
     assert figures.answer(question).code == "no_targets"
+
+
+def test_a_word_of_the_names_is_no_other_word_typed_wrong() -> None:
+    assert figures.answer("How often does the MOU require a public organisation to be assessed?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("ปี 2568 มี transaction 12 ล้านครั้ง ไม่รู้ปีฐาน ถึงเป้าไหม", "Transaction ปี 2565 (ปีฐาน)"),
+        ("ประโยชน์ทางตรง 900 ล้านบาท ทางอ้อม 500 ล้านบาท คุ้มค่ากี่เท่า", "งบประมาณที่ได้รับสะสม"),
+    ],
+)
+def test_what_a_formula_lacks_is_named_and_nothing_is_computed(question: str, missing: str) -> None:
+    found = figures.answer(question)
+    assert (found.code, found.th.endswith(f"ยังขาด {missing}")) == ("wrong_inputs", True)
+    assert "matrix." not in found.th
+
+
+def test_a_target_that_nobody_has_reached_yet_is_not_reached() -> None:
+    question = "Plan KPI 1.2: the standard is approved by the drafting committee but no agency has piloted it. Points?"
+    assert results(question, "indicator", "points") == ("plan.1.2", 75)
+
+
+def test_a_level_beside_its_points_of_the_weight_is_one_value() -> None:
+    question = "ตัวชี้วัด 3.1 ได้ระดับ 3 เท่ากับ 12 คะแนนจาก 20 ถูกต้องไหม"
+    assert results(question, "indicator", "level", "points") == ("3.1", 3, 12)
+
+
+def test_last_time_and_reach_say_which_level_is_before() -> None:
+    question = "BCM was level 3 last time. If we reach level 5, how many points do we gain?"
+    assert results(question, "indicator", "points") == ("4.3", Decimal("1.2"))
+
+
+def test_a_percentage_that_names_an_indicator_is_no_result() -> None:
+    question = "How is success in electronic government practice (the 100% indicator) worked out?"
+    assert figures.answer(question) is None
