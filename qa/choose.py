@@ -12,9 +12,7 @@ from qa.cells import cells
 from qa.pieces import Piece, head, merged, parts_of, phrases, window
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
-APART = (
-    0.5  # what is this much farther from the question than the nearest says something else, where one thing is asked
-)
+APART = 0.5  # what is this much farther from the question than the nearest says something else than the one thing asked
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 
 
