@@ -380,9 +380,9 @@ def _by_first_word(index: Index, question: str) -> dict[str, list[tuple[Sequence
 @lru_cache(maxsize=8)  # the cells and the phrases of several passages are looked at
 def _counted(index: Index, question: str) -> tuple[str, ...]:
     """What may be counted of what a question asks for, by all its names."""
-    names = {
-        "".join(name) if name[0] > "z" else " ".join(name) for one in _asked(index, question) for name in one.names
-    }
+    said = [name for one in _asked(index, question) for name in one.names]
+    names = {"".join(name) if name[0] > "z" else " ".join(name) for name in said}
+    names |= {name[0] for name in said if name[0] > "z"}  # what is counted stands first in a Thai name: บริการภาครัฐ
     return tuple(name for name in names if not name[0].isdigit())
 
 

@@ -358,3 +358,9 @@ def test_the_sub_committee_may_be_written_without_its_first_point(index: Index, 
 def test_what_the_thirteenth_plan_sets_is_not_ruled_by_the_mou(index: Index) -> None:
     text = Assistant(index).ask("What minimum EGDI score goes with the rank target in the 13th national plan?").text
     assert "0.82" in text
+
+
+def test_what_is_counted_is_the_head_of_its_thai_name(index: Index) -> None:
+    answer = Assistant(index).ask("Which four government services, by name, use the Government CERT for CII?")
+    assert answer.status == "not_found"
+    assert "“4 บริการ”" in answer.text
