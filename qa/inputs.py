@@ -50,7 +50,7 @@ def assign(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mappin
     return values
 
 
-def told(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mapping[str, Decimal]:
+def by_words(indicator: Indicator, figures: Sequence[Figure], text: str) -> Mapping[str, Decimal]:
     """The inputs of the indicator's formula that words beside the figures tell, each its own; empty where one tells none."""
     names_of = [item.name for item in indicator.inputs]
     found: dict[str, Decimal] = {}

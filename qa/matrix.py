@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from qa.durations import days_among_hours
 from qa.given import WORDED, results
-from qa.inputs import assign, money, told
+from qa.inputs import assign, by_words, money
 from qa.outcomes import Fault, Outcome, Premise, contradiction
 from qa.reading import Reading
 from scoring import Indicator, Score, evaluate, needed, part_of, score
@@ -36,7 +36,7 @@ def by_target(indicator: Indicator, asked: Reading) -> Outcome | None:
     if len(indicator.inputs) > 1 and not direct:
         if inputs := assign(indicator, counts, asked.text):
             return evaluate(indicator.id, **inputs)
-        known = told(indicator, counts, asked.text)
+        known = by_words(indicator, counts, asked.text)
         if counts and asked.says(WORDED.needs) and indicator.inputs[0].name == "base" and "now" not in known:
             return needed(indicator.id, base=counts[0].value)
         if ("now" in known or (known and not asked.says(WORDED.needs))) and not asked.says(WORDED.asks_else):

@@ -25,7 +25,7 @@ _DENIED = re.compile(
 )
 
 
-_LATIN = re.compile(r"[a-z]+")
+_LATIN_WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _SATISFIES = re.compile(r"\bsatisf(?:y|ies)\b")  # of a target; satisfaction is what an indicator measures
 
@@ -133,7 +133,9 @@ class _Form(NamedTuple):
     def alike(self, words: Sequence[str]) -> frozenset[str]:
         """Those of these words that stand here where some letters may be wrong."""
         latin, thai = [word for word in words if word.isascii()], [word for word in words if not word.isascii()]
-        typed = _LATIN.sub(lambda match: "" if match[0] in latin else match[0], self.spaced)  # the others may be wrong
+        typed = _LATIN_WORD.sub(
+            lambda match: "" if match[0] in latin else match[0], self.spaced
+        )  # the others may be wrong
         return _alike(latin, typed) | _alike(thai, self.compact)
 
 

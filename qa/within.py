@@ -48,7 +48,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     body = body_of(passage)
     near = _nearness(index, question, passage, body)
     best = _best(index, question, body, near)
-    lead = SEVERAL if asks_several(question) else LEAD
+    several = asks_several(question)
+    lead = SEVERAL if several else LEAD
     if body[0].cells:
         found = choose.pieces(
             index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
@@ -78,10 +79,8 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
         return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
-    if asks_several(question):
-        return choose.pieces(index, question, body, kinds, lead, best=best), 0
-    found = choose.pieces(index, question, _told(body, near), kinds, lead, best=best)
-    return found if "place" in kinds else choose.nearest(index, question, found), 0
+    found = choose.pieces(index, question, body if several else _told(body, near), kinds, lead, best=best)
+    return found if several or "place" in kinds else choose.nearest(index, question, found), 0
 
 
 def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:
