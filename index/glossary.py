@@ -15,6 +15,7 @@ from ingest.errors import SourceError
 NAME = "glossary.toml"
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _FISCAL = re.compile(r"\bfy(?=\d)")
+_SPELT = re.compile(r"(?<![a-z-])[a-z](?:-[a-z]){2,}(?![a-z-])")  # "C-H-A-N-G-E"
 _VERSION = re.compile(r"(?<=[a-z]{3})(?=\d\.\d)")
 _SHORT_END = re.compile(r"(25\d\d\s*[-–]\s*)([4-9]\d)(?![\d.,%])")  # "2566-70"
 _SHORT_YEAR = re.compile(r"(ปี(?:งบประมาณ|งบ)?|พ\.ศ\.|แผน|\bfy)\s*([4-9]\d)(?!\d)")
@@ -102,6 +103,7 @@ def plain(question: str) -> str:
     'ปี 2567 pmqa 4.0'
     """
     text = unicodedata.normalize("NFC", question).casefold().translate(_DIGITS)
+    text = _SPELT.sub(lambda letters: letters[0].replace("-", ""), text)
     text = _SHORT_YEAR.sub(r"\1 25\2", _VERSION.sub(" ", _FISCAL.sub("fy ", text)))
     return _SHORT_END.sub(r"\g<1>25\2", text)
 

@@ -30,7 +30,7 @@ _PARTS = tuple(
         ),
         (r"โครงการ(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\bprojects?\s*(?:no\.?\s*)?(?P<m>\d{1,2})\b", ("โครงการ {n}",)),
         (r"องค์ประกอบ(?:ที่|ข้อ)\s*(?P<n>\d)(?!\d)|\bcomponent\s*(?:no\.?\s*)?(?P<m>\d)\b", ("องค์ประกอบที่ {n}",)),
-        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\b(?:appendix|annex)\s*(?P<m>[ab])\b", ("ภาคผนวก {n}",)),
+        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\b(?:appendix|annex)\s*(?P<m>[ab]|kh?or?)\b", ("ภาคผนวก {n}",)),
         (
             r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%]|\.\d)(?!\s*(?:%|ล้าน|เปอร์|percent\b|เท่า|คะแนน))",
             ("{n}", "ตัวชี้วัด {n}", "{n} "),
@@ -45,7 +45,7 @@ _COUNT = re.compile(
 _OF_AGREEMENT = re.compile(
     r"(?:clause|article)\b|(?<=mou )ข้อ|(?<=mou)ข้อ|ข้อ(?:ที่)?\s*\d\s*(?:ของ|ใน|แห่ง)\s*(?:mou|เอ็มโอยู|บันทึกข้อตกลง)"
 )
-_LETTERS = {"a": "ก", "b": "ข"}
+_LETTERS = {"a": "ก", "b": "ข", "ko": "ก", "kor": "ก", "kho": "ข", "khor": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 THAI_NAME = 14  # letters of a heading at least that is not said by chance, as "ยุทธศาสตร์" is
 _KIND = re.compile(r"^\s*(?:โครงการ|ตัวชี้วัด|[ก-๎]+ที่|ข้อ)?\s*[\d๐-๙.]*\s*")

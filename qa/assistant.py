@@ -232,13 +232,15 @@ class Assistant:
         if not found and not (found := contents.listed(self.index, text, hits)):
             return None
         document = self.index.documents[found[0].passage.source]
+        item = lists.named(text, [part.unit for part in found])
+        named = [part for part in found if part.unit is item]
+        if named and not kind:
+            return self._part(named[0], language)
         if kind:
             heading = contents.heading(text, found, kind, document, language)
         else:
             heading = contents.heading_of_list(found, document, language)
-        if (item := lists.named(text, [part.unit for part in found])) is not None:
-            found = [part for part in found if part.unit is item]
-        said, citations = compose.parts(self.index, found, language)
+        said, citations = compose.parts(self.index, named or found, language)
         return Answer("answered", f"{heading}\n{said}", language, citations)
 
     def _part(self, part: contents.Part, language: str) -> Answer:

@@ -71,6 +71,14 @@ def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
     return run
 
 
+def from_its_name(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces, and before them how their item begins, which says what it is: "1. ต้นน้ำ …"."""
+    first = found[0]
+    end = parts_of(first.unit)[0][1] if first.unit.parts else head(first.unit.text, SHORT)
+    begins = first.unit.kind == "item" and end <= first.start
+    return merged([*([Piece("", first.unit, 0, end)] if begins else []), *found])
+
+
 def heads(units: Sequence[Unit], whole: Unit, room: int) -> list[Piece]:
     """The beginning of each unit, all of it where all have room; the one that is asked for stays whole."""
     if sum(len(unit.text) for unit in units) <= room:

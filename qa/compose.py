@@ -9,7 +9,7 @@ import numpy as np
 from index import expected
 from index.search import Hit, Index
 from ingest.model import Document, Passage, Unit
-from qa import choose, english, lists, which, within
+from qa import abbreviations, choose, english, lists, which, within
 from qa.contents import Part
 from qa.model import Citation
 from qa.more import Amount, more
@@ -38,12 +38,13 @@ def extract(
 ) -> tuple[str, tuple[Citation, ...]]:
     """The answer text, citations numbered in brackets, and the citations in that order."""
     kinds = expected.asked(question)
-    beside = which.each_side(index, question)
+    beside = () if "group" in kinds else which.each_side(index, question)
     then = () if beside else which.each_asked(index, question, hits)
     items = which.items_alone(index, question, kinds, hits, alone=not beside and not then)
+    short = None if asks_several(question) else abbreviations.written_out(question, hits)
     if beside:
         kinds |= {"comparison"}
-    quoted = list(items or beside or then or which.best(index, question, kinds, hits))
+    quoted = [short[0]] if short else list(items or beside or then or which.best(index, question, kinds, hits))
     lines: list[str] = []
     citations: list[Citation] = []
     amounts: list[Amount] = []
@@ -53,7 +54,9 @@ def extract(
         same = place > 0 and index.section(passage) == index.section(quoted[0].passage)
         if counted and same:
             continue  # all of the list is quoted already
-        if items:
+        if short:
+            pieces = [short[1]]
+        elif items:
             pieces = choose.heads(items[hit], items[hit][0], within.LIST)
         elif place:
             pieces = within.further(index, question, kinds, passage)
@@ -167,7 +170,7 @@ def _in_english(
     units = {piece.unit for quote in quotes for piece in quote}
     listed = len(units) >= ITEMS and bool("list" in kinds or _EACH.search(question))
     room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
-    whole = listed or "place" in kinds or kinds & within.LONG or asks_several(question)
+    whole = listed or kinds & {"place", "group", *within.LONG} or asks_several(question)
     told = _meanings(index, question, quotes, room, np.inf if whole else choose.APART)
     order = list(dict.fromkeys([*(number for number, _ in told), *range(1, len(quotes) + 1)]))
     numbers = [order.index(number) + 1 for number in range(1, len(quotes) + 1)]

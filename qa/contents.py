@@ -83,9 +83,12 @@ def one_of(index: Index, question: str, hits: Sequence[Hit]) -> Part | None:
 
 
 def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
-    """The numbered items of the section whose heading says all that is asked for: "วัตถุประสงค์การจัดตั้งมีกี่ข้อ"; maybe none."""
+    """The numbered items of the section whose heading says all that is asked for: "วัตถุประสงค์การจัดตั้งมีกี่ข้อ"; of
+    "วัตถุประสงค์การจัดตั้งข้อ 7" only where one has the number; maybe none.
+    """
     rest = _besides(index, question)
-    if not _ASKS.search(question) or not says_something(thai.tokens(rest)):
+    one = lists.numbered(question)
+    if not (one or _ASKS.search(question)) or not says_something(thai.tokens(rest)):
         return []
     for hit in hits:
         heading = hit.passage.path[-1] if hit.passage.path and not hit.passage.units[0].cells else ""
@@ -93,9 +96,8 @@ def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
             own = [(unit, passage) for passage in index.section(hit.passage) for unit in passage.units]
             items = lists.only([unit for unit, _ in own if unit.kind != "heading"])
             if lists.sure_count([], items):
-                return [
-                    Part(n, unit, passage) for n, (unit, passage) in enumerate((o for o in own if o[0] in items), 1)
-                ]
+                named = not one or lists.named(question, items)
+                return [Part(n, *pair) for n, pair in enumerate((o for o in own if o[0] in items), 1)] if named else []
     return []
 
 

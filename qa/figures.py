@@ -66,6 +66,8 @@ def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
     if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators)):
         return None
+    if asked.says(WORDED.heavier) and len(named_in_turn(asked)) > 1:
+        return None  # "each" is each of those named
     rules = load_rules()
     whole = _whole(asked)
     if whole is None and asked.says(WORDED.dimensions) and asked.says(WORDED.weight):

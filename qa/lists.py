@@ -12,10 +12,15 @@ LEAD = 200  # characters of a paragraph that is taken to introduce the list afte
 SHORTEST = 3  # items that make a list of numbered paragraphs
 _NUMBERED = re.compile(r"\s*(?P<name>[^\d๐-๙\s•-][^\d๐-๙]{0,20}?)?\s*\(?(?P<number>[0-9๐-๙]{1,2})(?![\d๐-๙]|\.[\d๐-๙])")
 _NAMED = re.compile(
-    r"(?:ข้อที่|ข้อ|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|\bno\.|\bnumber)\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
+    r"(?:ข้อที่|ข้อ|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|(?<!attachment )(?<!annex )\b(?:no\.|number))\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"เอกสาร(?:ประกอบ|แนบ)(?:ที่)?\s*([0-9๐-๙]{1,2})(?![\d.])")
+_ATTACHED = re.compile(
+    r"(?:เอกสาร(?:ประกอบ|แนบ)(?:ที่)?|\b(?:attachment|annex)(?: (?:no|number)\b\.?)?)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
+)
+_BELOW = re.compile(r"(?:ข้อที่|ข้อ|\bitem|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)", re.IGNORECASE)  # "ข้อ 1.3"
+_OWN_BELOW = re.compile(r"\s*(?:[-•]\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)(?![\d.])")
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -104,6 +109,11 @@ def _counts_to(text: str) -> int:
     return last if last >= SHORTEST else 0
 
 
+def numbered(question: str) -> bool:
+    """Does the question name an item by its number: "ข้อ 5", "objective no. 7"?"""
+    return bool(_NAMED.search(question))
+
+
 def named(question: str, items: Sequence[Unit]) -> Unit | None:
     """The item whose number or letter the question names: "ข้อ 5", "ตัว A", "the last item"; None where it names none."""
     if items and _LAST.search(question):
@@ -111,6 +121,9 @@ def named(question: str, items: Sequence[Unit]) -> Unit | None:
     if letter := _LETTER.search(question):
         begins = re.compile(rf"[\s\d๐-๙.)]*{letter[1]}\s*[:=–-]", re.IGNORECASE)
         return next((item for item in items if begins.match(item.text)), None)
+    if below := {number.translate(_THAI_DIGITS) for number in _BELOW.findall(question)}:
+        own = ((item, _OWN_BELOW.match(item.text)) for item in items)
+        return next((item for item, found in own if found and found[1].translate(_THAI_DIGITS) in below), None)
     numbers = [int(number) for number in _NAMED.findall(question)]
     attached = [int(number) for number in _ATTACHED.findall(question)]
     return next(

@@ -24,13 +24,13 @@ _NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่�
 _BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
     "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|ตัว(?=\\s|$|ที่)|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
-    "|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
+    "|ตัวเลือก|ทางเลือก|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
     r"|tiers?\b|thresholds\b|targets\b|steps\b|bands\b|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
-    r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b"
+    r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b|options?\b|choices\b"
 )
 _PLACE = (
     "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่|ขั้น(?:ตอน)?ที่"
-    r"|ประเด็น(?:ที่)?|\bissue|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+    r"|ประเด็น(?:ที่)?|\bissue|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bobjective|\bmission|\bgoal|\bitem|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
 )
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))
@@ -80,10 +80,10 @@ _FORMS = tuple(
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", r"(?<!\d)(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?= (?:national|economic|plan|edition|issue|meeting))"),
-        ("structure", rf"(?:{_PLACE})\s*(?:no\.?\s*)?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
+        ("structure", rf"(?:{_PLACE})\s*(?:(?:no|number)\b\.?\s*)?\(?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
         (
             "structure",
-            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:(?:mou|plan|target|scoring|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
+            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:of (?:the|its|these|those) )?(?:(?:mou|plan|target|scoring|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
         ),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),

@@ -80,7 +80,10 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     if kinds & {"definition", "list"}:
         return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
     found = choose.pieces(index, question, body if several else _told(body, near), kinds, lead, best=best)
-    return found if several or "place" in kinds else choose.nearest(index, question, found), 0
+    if several or "place" in kinds:
+        return found, 0
+    found = choose.nearest(index, question, found)
+    return choose.from_its_name(found) if "group" in kinds else found, 0
 
 
 def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:
