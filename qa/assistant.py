@@ -17,7 +17,7 @@ from ingest.errors import StoreError
 from ingest.gaps import Gap
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, contents, english, figures, gate, lists, which
+from qa import agreements, compose, contents, english, figures, gate, lists, side_by_side, which
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.language import language as language_of
@@ -101,6 +101,7 @@ class Assistant:
         measured = isinstance(outcome, Score) and not open_  # a result is given
         answer = self._missing(text, hits, language, RULELESS - BY_THE_WAY if measured else RULELESS)
         if not measured and not gate.unreasoned(self.index, text):
+            answer = answer or side_by_side.answer(self.index, text, language)
             answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
             answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
@@ -226,27 +227,33 @@ class Assistant:
         if places.unknown(text, self.index.parts):
             return None
         if one := contents.one_of(self.index, text, hits):
-            return self._part(one, language)
+            return self._part([one], language)
         kind = contents.asked(self.index, text)
         found = contents.parts(self.index, text, kind, hits) if kind else []
         if not found and not (found := contents.listed(self.index, text, hits)):
             return None
         document = self.index.documents[found[0].passage.source]
         item = lists.named(text, [part.unit for part in found])
-        named = [part for part in found if part.unit is item]
-        if named and not kind:
-            return self._part(named[0], language)
+        named = [part for part in found if part.number in {one.number for one in found if one.unit is item}]
+        if named and lists.numbered(text) and not kind:
+            return self._part(named, language)
         if kind:
             heading = contents.heading(text, found, kind, document, language)
         else:
             heading = contents.heading_of_list(found, document, language)
         said, citations = compose.parts(self.index, named or found, language)
-        return Answer("answered", f"{heading}\n{said}", language, citations)
+        lines = [heading, said]
+        for other in [] if kind else contents.listed_elsewhere(self.index, text, hits):
+            first = other[0]
+            document = self.index.documents[first.passage.source]
+            citations += (Citation.of_span(document, first.passage, *first.unit.source_span(0, len(first.unit.text))),)
+            lines.append(f"{contents.heading_of_list(other, document, language)} [{len(citations)}]")
+        return Answer("answered", "\n".join(lines), language, citations)
 
-    def _part(self, part: contents.Part, language: str) -> Answer:
-        """One part of a document, under what it stands in."""
-        said, citations = compose.parts(self.index, [part], language)
-        place = contents.place(part, self.index.documents[part.passage.source], language)
+    def _part(self, part: Sequence[contents.Part], language: str) -> Answer:
+        """One part of a document, and what goes on with it, under what it stands in."""
+        said, citations = compose.parts(self.index, part, language)
+        place = contents.place(part[0], self.index.documents[part[0].passage.source], language)
         return Answer("answered", f"{place}:\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:

@@ -23,6 +23,7 @@ _ASKS = re.compile(
     r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"กี่|\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _NUMBER = r"\s*(?P<number>[0-9๐-๙]{1,2}|[ก-ฉ](?![ก-๎]))(?![.\d])"
 _COUNTED = "ฉบับ|บท|ข้อ|เรื่อง|ยุทธศาสตร์"
 _NO_NUMBER = rf"(?![ก-๎]*\s*(?:no\.?\s*)?[0-9๐-๙]+(?!\s*(?:{_COUNTED})))"  # "chapter 4" is one of them
@@ -86,24 +87,38 @@ def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
     """The numbered items of the section whose heading says all that is asked for: "วัตถุประสงค์การจัดตั้งมีกี่ข้อ"; of
     "วัตถุประสงค์การจัดตั้งข้อ 7" only where one has the number; maybe none.
     """
-    rest = _besides(index, question)
+    return next(_lists(index, question, hits), [])
+
+
+def listed_elsewhere(index: Index, question: str, hits: Sequence[Hit]) -> list[list[Part]]:
+    """Such lists of other documents than that of the first, of another length, where the question asks how many."""
+    found = list(_lists(index, question, hits)) if _HOW_MANY.search(question) else []
+    each = {parts[0].passage.source: parts for parts in reversed(found)}
+    return [parts for parts in each.values() if parts[-1].number != found[0][-1].number]
+
+
+def _lists(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[list[Part]]:
+    rest = _besides(index, lists.ATTACHED.sub(" ", question))
     one = lists.numbered(question)
     if not (one or _ASKS.search(question)) or not says_something(thai.tokens(rest)):
-        return []
-    for hit in hits:
+        return
+    named = [source for source, document in index.documents.items() if places.names(question, document)]
+    for hit in (hit for hit in hits if not named or hit.passage.source in named):
         heading = hit.passage.path[-1] if hit.passage.path and not hit.passage.units[0].cells else ""
         if heading and index.relevance(rest, [heading])[0] >= WHOLE:
             own = [(unit, passage) for passage in index.section(hit.passage) for unit in passage.units]
             items = lists.only([unit for unit, _ in own if unit.kind != "heading"])
             if lists.sure_count([], items):
-                named = not one or lists.named(question, items)
-                return [Part(n, *pair) for n, pair in enumerate((o for o in own if o[0] in items), 1)] if named else []
-    return []
+                if one and not lists.named(question, items):
+                    return
+                within = [pair for pair in own if pair[0] in items]
+                yield [Part(n, *pair) for n, pair in zip(lists.places(items), within, strict=True)]
 
 
 def heading_of_list(found: Sequence[Part], document: Document, language: str) -> str:
     """Where the list stands and how many items it has, which is the system's count."""
-    count = f"{len(found)} ข้อ (นับจากรายการ)" if language == "th" else f"{len(found)} items (our count)"
+    number = found[-1].number
+    count = f"{number} ข้อ (นับจากรายการ)" if language == "th" else f"{number} items (our count)"
     return f"{place(found[0], document, language)}: {count}"
 
 

@@ -55,6 +55,8 @@ def cell(name: str, text: str) -> str:
 def _begun(part: str) -> str:
     """The cell that a heading is the beginning of, "…" at its end where it was cut; "" where there is none."""
     name = _squeezed(part.removesuffix("…"))
+    if not part.endswith("…"):
+        return _cells().get(name, "")
     return next((said for cell, said in _cells().items() if cell.startswith(name) and len(name) >= BEGUN), "")
 
 

@@ -61,7 +61,8 @@ _SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
 _HOW_MANY = re.compile(r"กี่|เท่าไ|\bhow many\b", re.IGNORECASE)
 _NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
 _NAMES = re.compile(
-    r"ชื่อ|ใครบ้าง|คือ[ก-๎]{0,12}(?:ใด|ไหน|อะไร|ใคร)|\bnames?\b|\blist of\b|\bwhich (?:are|ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
+    r"ชื่อ|ใครบ้าง|คือ[ก-๎]{0,12}(?:ใด|ไหน|อะไร|ใคร)|\bnames?\b|\blist of\b|\bwhich (?:are|ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(r"ได้แก่|คือ|ดังนี้|ประกอบ|:|\(1\)|1\)")
 _SUM = re.compile(r"รวม")

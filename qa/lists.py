@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from index.footnotes import INTRODUCES
 from ingest.model import Unit
@@ -15,10 +15,13 @@ _NAMED = re.compile(
     r"(?:ข้อที่|ข้อ|(?<![ก-๎.])ว\.|\bitem|\bobjective|\bgoal|\bmission|(?<!attachment )(?<!annex )\b(?:no\.|number))\s*\(?([0-9๐-๙]{1,2})(?![\d.])",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(
-    r"(?:เอกสาร(?:ประกอบ|แนบ)(?:ที่)?|\b(?:attachment|annex)(?: (?:no|number)\b\.?)?)\s*([0-9๐-๙]{1,2})(?![\d.])", re.IGNORECASE
+ATTACHED = re.compile(
+    r"(?:เอกสาร(?:ประกอบ|แนบ)(?:ที่)?|\b(?:attachment|annex)(?: (?:no|number)\b\.?)?)\s*([0-9๐-๙]{1,2})(?![\d.])",
+    re.IGNORECASE,
 )
-_BELOW = re.compile(r"(?:ข้อที่|ข้อ|\bitem|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)", re.IGNORECASE)  # "ข้อ 1.3"
+_BELOW = re.compile(
+    r"(?:ข้อที่|ข้อ|\bitem|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)", re.IGNORECASE
+)  # "ข้อ 1.3"
 _OWN_BELOW = re.compile(r"\s*(?:[-•]\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)(?![\d.])")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
@@ -31,6 +34,7 @@ _WANTED = re.compile(
 )
 _INLINE_NUMBER = re.compile(r"(?<![\d.])\(?([0-9๐-๙])\)")
 _LAST = re.compile(r"ข้อสุดท้าย|\blast (?:item|one|objective|goal|mission)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"รวมถึง|รวมทั้ง|ตลอดจน")  # a paragraph so begun goes on with the item that a page of the source cut
 _BULLET = re.compile(r"\s*[-•]\s*")
 
 
@@ -125,10 +129,8 @@ def named(question: str, items: Sequence[Unit]) -> Unit | None:
         own = ((item, _OWN_BELOW.match(item.text)) for item in items)
         return next((item for item, found in own if found and found[1].translate(_THAI_DIGITS) in below), None)
     numbers = [int(number) for number in _NAMED.findall(question)]
-    attached = [int(number) for number in _ATTACHED.findall(question)]
-    return next(
-        (item for item in items if _number(item) in (attached if _ATTACHED.match(item.text) else numbers)), None
-    )
+    attached = [int(number) for number in ATTACHED.findall(question)]
+    return next((item for item in items if _number(item) in (attached if ATTACHED.match(item.text) else numbers)), None)
 
 
 def lead(units: Sequence[Unit], first: Unit) -> list[Unit]:
@@ -164,8 +166,16 @@ def count(items: Sequence[Unit]) -> int:
     return len(numbered) or len(items)
 
 
+def places(items: Sequence[Unit]) -> list[int]:
+    """Which item of the list each unit is of, from 1: what goes on with an item is of it."""
+    return list(accumulate(int(not _GOES_ON.match(item.text)) for item in items))
+
+
 def listed(units: Sequence[Unit]) -> list[bool]:
-    """Which units are items: read as such, or paragraphs that count on in a row ("เอกสารประกอบ 1 …, 2 …, 3 …")."""
+    """Which units are items: read as such, or paragraphs that count on in a row ("เอกสารประกอบ 1 …, 2 …, 3 …").
+
+    With an item goes the paragraph that goes on with it.
+    """
     items = [unit.kind == "item" for unit in units]
     start = 0
     while start < len(units):
@@ -175,6 +185,10 @@ def listed(units: Sequence[Unit]) -> list[bool]:
         if end - start >= SHORTEST:
             items[start:end] = [True] * (end - start)
         start = end
+    for at in range(1, len(units) - 1):
+        before, after = _number(units[at - 1]), _number(units[at + 1])
+        if before and after == before + 1 and _GOES_ON.match(units[at].text):
+            items[at] = True
     return items
 
 

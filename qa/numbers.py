@@ -80,7 +80,10 @@ _FORMS = tuple(
         ),
         ("structure", r"(?:pmqa|thailand|ไทยแลนด์|ประเทศไทย|ระบบราชการ|\bv(?:ersion)?)\s*(?P<n>\d\.\d)(?!\d)"),
         ("structure", r"(?<!\d)(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?= (?:national|economic|plan|edition|issue|meeting))"),
-        ("structure", rf"(?:{_PLACE})\s*(?:(?:no|number)\b\.?\s*)?\(?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})"),
+        (
+            "structure",
+            rf"(?:{_PLACE})\s*(?:(?:no|number)\b\.?\s*)?\(?(?P<n>\d+)(?:\s*[-–]\s*\d+)?(?!\d|\.\d|\s*{_PERCENT})",
+        ),
         (
             "structure",
             rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:of (?:the|its|these|those) )?(?:(?:mou|plan|target|scoring|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",

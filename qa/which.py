@@ -84,6 +84,8 @@ def _where_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that stand where the question points, as the first does; all where it points nowhere or the first is not there."""
     pointed = places.pointed(question, [hit.passage for hit in hits], {})
     named = [places.names(question, index.documents[hit.passage.source]) for hit in hits]
+    if pointed.max() > 0 and not pointed[0]:
+        return [hit for hit, there in zip(hits, pointed > 0, strict=True) if there]
     return [
         hit
         for hit, *there in zip(hits, pointed > 0, named, strict=True)
@@ -98,7 +100,8 @@ def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, 
     """
     if not sides(question):
         return {}
-    copies = [replace(hit, passage=passage) for hit in hits for passage in (hit.passage, *hit.also)]
+    own = _where_asked(index, question, hits)
+    copies = [replace(hit, passage=passage) for hit in own for passage in (hit.passage, *hit.also)]
     for source in dict.fromkeys(hit.passage.source for hit in copies):
         own = [
             (hit, unit)

@@ -95,14 +95,15 @@ def pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int | None, i
     matched: dict[int, int] = {}
     for want in (1.0, ALIKE):
         for i, item in enumerate(left):
-            alike = [(_alike(item, right[j]), -j) for j in rest if i not in matched]
-            if alike and max(alike)[0] >= want:
-                matched[i] = -max(alike)[1]
+            nearness = [(alike(item, right[j]), -j) for j in rest if i not in matched]
+            if nearness and max(nearness)[0] >= want:
+                matched[i] = -max(nearness)[1]
                 rest.remove(matched[i])
     return [(i, matched.get(i)) for i in range(len(left))] + [(None, j) for j in rest]
 
 
-def _alike(left: str, right: str) -> float:
+def alike(left: str, right: str) -> float:
+    """How alike two items are, 0..1: 1 where their wording is the same, 0.99 where their number is."""
     a, b = key(left), key(right)
     if a == b:
         return 1.0

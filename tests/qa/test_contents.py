@@ -51,6 +51,33 @@ def test_a_question_for_something_in_a_part_does_not_ask_for_all_parts(index: In
     assert contents.asked(index, question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "place", "begins"),
+    [
+        ("วัตถุประสงค์การจัดตั้งข้อ ๗ คืออะไร", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน:", "7. ศึกษา วิจัย"),
+        ("what is founding objective no. 7?", "MOU, Attachment 1 › Founding objectives:", "7. ศึกษา วิจัย"),
+        ("เป้าประสงค์ข้อ 2 ว่าอย่างไร", "MOU, เอกสารประกอบ 1 › เป้าหมาย/เป้าประสงค์การดำเนินงาน:", "2. ขับเคลื่อนให้เกิดนวัตกรรม"),
+    ],
+)
+def test_one_item_of_a_list_is_found_by_its_number(index: Index, question: str, place: str, begins: str) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.text.splitlines()[0] == place
+    assert [citation.quote[: len(begins)] for citation in answer.citations] == [begins]
+
+
+def test_a_list_that_a_page_cuts_is_told_to_its_end_and_counted_by_its_numbers(index: Index) -> None:
+    answer = Assistant(index).ask("พันธกิจของ สพร. ในแผนปฏิบัติการ 2567 มีอะไรบ้าง")
+    assert answer.text.splitlines()[0] == "แผนปฏิบัติการ 2567, บทที่ 2 ข้อมูลทั่วไปของ สพร. › 2.1 พันธกิจ: 9 ข้อ (นับจากรายการ)"
+    assert answer.citations[-1].quote.startswith("9. ดำเนินการ")
+    assert len(answer.citations) == 10
+
+
+def test_where_another_document_counts_otherwise_its_count_stands_below(index: Index) -> None:
+    answer = Assistant(index).ask("พันธกิจมีกี่ข้อ")
+    assert answer.text.splitlines()[-1] == "MOU, เอกสารประกอบ 1 › พันธกิจ: 8 ข้อ (นับจากรายการ) [11]"
+    assert answer.citations[10].source == "mou.txt"
+
+
 def test_parts_stand_in_their_order_and_each_quote_begins_with_its_number(index: Index) -> None:
     answer = Assistant(index).ask("What are the five strategies in the FY2567 action plan?")
     assert [citation.quote[:15] for citation in answer.citations] == [f"ยุทธศาสตร์ที่ {n}" for n in range(1, 6)]
@@ -72,7 +99,8 @@ def test_a_wrong_count_is_corrected(index: Index, question: str, begins: str) ->
     ("question", "heading", "lines"),
     [
         ("สพร. มีวัตถุประสงค์การจัดตั้งกี่ข้อ", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 10),
-        ("how many missions does DGA have?", "MOU, Attachment 1 › Missions: 8 items (our count)", 17),
+        ("how many missions does DGA have?", "Action plan 2567 (2024), Chapter 2 General information on DGA › 2.1 Missions: 9 items (our count)", 22),
+        ("how many missions does DGA have in the MOU?", "MOU, Attachment 1 › Missions: 8 items (our count)", 17),
         ("วัตถุประสงค์การจัดตั้งมีกี่ข้อ ข้อสุดท้ายว่าอย่างไร", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)", 2),
     ],
 )  # fmt: skip

@@ -46,6 +46,19 @@ def test_a_question_may_name_one_item(question: str, item: str | None) -> None:
     assert (found.text if found else None) == item
 
 
+def test_a_question_may_name_an_item_of_a_second_level() -> None:
+    section = units("1. ก", "• 1.1 ก1", "• 1.2 ก2", "2. ข")
+    assert lists.named("กิจกรรมข้อ ๑.๒ คืออะไร", section) is section[2]
+    assert lists.named("ข้อ 2.1 คืออะไร", section) is None
+
+
+def test_a_paragraph_goes_on_with_the_item_that_a_page_cut() -> None:
+    section = units("1. ก", "รวมถึง ก", "2. ข", "3. ค")
+    assert lists.only(section) == section
+    assert lists.places(section) == [1, 1, 2, 3]
+    assert lists.only(units("1. ก", "กลุ่มหลัง", "2. ข", "3. ค")) == []
+
+
 def test_a_text_that_counts_up_in_itself_needs_no_list_around_it() -> None:
     assert lists.inline(units("มี 1) ก 2) ข 3) ค")[0])
     assert not lists.inline(units("มี 1) ก และ 2) ข")[0])
