@@ -75,12 +75,42 @@ def test_a_body_that_the_answer_does_not_name_is_said_to_be_missing(index: Index
         ("แอปทางรัฐโหลดไปแล้วกี่ครั้ง", "จำนวนดาวน์โหลดแอปทางรัฐ"),
         ("ราคา DGA Cloud เดือนละเท่าไร", "ราคา"),
         ("สพร. เปิดกี่โมง", "เวลาทำการ"),
+        ("โครงการท้องถิ่นดิจิทัลเริ่มที่จังหวัดไหน", "ชื่อจังหวัดหรือเทศบาล"),
+        ("Tech for Gov มีบริษัท partner รายไหนบ้าง", "รายชื่อ Tech Partners"),
     ],
 )
 def test_what_cannot_be_answered_without_is_named_as_missing(index: Index, question: str, missing: str) -> None:
     answer = Assistant(index).ask(question)
     assert answer.status == "not_found"
     assert missing in answer.text
+
+
+def test_the_stage_in_which_something_stands_is_quoted_with_it(index: Index) -> None:
+    thai = Assistant(index).ask("ระบบการชำระเงินจัดอยู่ layer ไหนของ value chain")
+    assert thai.text.startswith("2. กลางน้ำ")
+    assert "ระบบการชำระเงิน" in thai.text
+    english = Assistant(index).ask("At which stage of the value chain do cloud systems and high-speed networks sit?")
+    assert english.text.startswith("1. Upstream")
+
+
+def test_a_decree_with_its_year_names_no_time_that_the_passage_must_speak_of(index: Index) -> None:
+    answer = Assistant(index).ask("ตามพรฎ.จัดตั้ง 2561 สพร. อยู่ใต้การกำกับดูแลของที่ไหน")
+    assert "สำนักนายกรัฐมนตรี" in answer.text
+
+
+def test_letters_set_apart_are_the_word_that_they_spell(index: Index) -> None:
+    answer = Assistant(index).ask("ค่านิยมองค์กรใหม่ของ สพร. ตัวย่อ C-H-A-N-G-E แต่ละตัวคืออะไร")
+    assert [line.split(":")[0] for line in answer.text.splitlines() if line[0] in "123456"] == [
+        f"{n}. {letter}" for n, letter in enumerate("CHANGE", 1)
+    ]
+
+
+def test_what_two_rows_hold_is_quoted_of_where_the_question_points(index: Index) -> None:
+    answer = Assistant(index).ask("In attachment 7, compare the comparable agencies of strategy 1 and strategy 3")
+    assert {citation.locator for citation in answer.citations} == {
+        "เอกสารประกอบ 7 › ยุทธศาสตร์ที่ 1",
+        "เอกสารประกอบ 7 › ยุทธศาสตร์ที่ 3",
+    }
 
 
 def test_a_web_address_that_is_asked_for_and_there_is_given(index: Index) -> None:

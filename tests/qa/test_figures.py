@@ -245,6 +245,7 @@ def test_wording_that_cannot_be_trusted_is_refused_by_name(change: tuple[str, st
         ("4.1 กับ 4.4 อันไหนน้ำหนักมากกว่า", ["4.1", "4.4"]),
         ("Performance หนักกว่า Coherence ไหม", ["2", "1"]),
         ("BCM กับ HR อันไหนน้ำหนักเยอะกว่ากัน", ["4.3", "4.4"]),
+        ("Which counts more, Coherence or Performance, and by how much each?", ["1", "2"]),
     ],
 )
 def test_which_of_two_weighs_more_is_told_from_both_weights(question: str, indicators: list[str]) -> None:
