@@ -1,5 +1,6 @@
 """Which pieces of a passage speak to a question: cells of a row, items of a list, the phrases of prose."""
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from qa.pieces import Piece, head, merged, parts_of, phrases, window
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
 APART = 0.5  # what is this much farther from the question than the nearest says something else than the one thing asked
+_UNFINISHED = re.compile(r"(?:และ|หรือ)\s*$")
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 
 
@@ -69,6 +71,27 @@ def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
     run[0] = run[0]._replace(start=start)
     run[-1] = run[-1]._replace(end=end)
     return run
+
+
+def with_its_end(found: Sequence[Piece], body: Sequence[Unit]) -> list[Piece]:
+    """The pieces with the other half of a sentence that a page of the source cut: "… พ.ศ. 2561 และ", "พระราชบัญญัติ …".
+
+    Of a long half its first part.
+    """
+    whole = list(found)
+    before = _beside(body, whole[0].unit, -1) if whole[0].start == 0 else None
+    after = _beside(body, whole[-1].unit, 1) if whole[-1].end == len(whole[-1].unit.text) else None
+    if before is not None and _UNFINISHED.search(before.text):
+        whole.insert(0, Piece("", before, 0, len(before.text)))
+    if after is not None and _UNFINISHED.search(whole[-1].unit.text):
+        whole.append(Piece("", after, 0, parts_of(after)[0][1] if after.parts else len(after.text)))
+    return whole
+
+
+def _beside(body: Sequence[Unit], unit: Unit, step: int) -> Unit | None:
+    """The unit right before or behind another; None where there is none."""
+    at = next(place for place, one in enumerate(body) if one is unit) + step
+    return body[at] if 0 <= at < len(body) else None
 
 
 def from_its_name(found: Sequence[Piece]) -> list[Piece]:

@@ -30,7 +30,7 @@ _MILLION = re.compile(r"\s*\(ล้านบาท\)$")  # the unit of a column 
 _AMOUNT = re.compile(r"[\d๐-๙.,\s*]+")
 _EACH = re.compile(r"\b(?:each|all|every)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*\((?:[^():]+, )?continued\)")  # of a text that a page or a row of the source cuts
-_STOP = (".", ":", ";")
+_STOP = (".", ":", ";", ",", " and", " or")
 
 
 def extract(
@@ -168,7 +168,8 @@ def _in_english(
     they are read; no line where nobody has said it.
     """
     units = {piece.unit for quote in quotes for piece in quote}
-    listed = len(units) >= ITEMS and bool("list" in kinds or _EACH.search(question))
+    several = len(units) >= ITEMS or any(map(lists.inline, units))
+    listed = several and bool("list" in kinds or _EACH.search(question))
     room = ENGLISH_LIST if listed else ENGLISH_LONG if kinds & within.LONG else ENGLISH
     whole = listed or kinds & {"place", "group", *within.LONG} or asks_several(question)
     told = _meanings(index, question, quotes, room, np.inf if whole else choose.APART)

@@ -245,6 +245,8 @@ def _fitting(leaves: Sequence[Indicator], asked: Reading) -> tuple[Indicator, ..
 
 def _fits(indicator: Indicator, asked: Reading) -> bool:
     kinds = {figure.kind for figure in asked.values}
+    if indicator.rubric == "plan" and asked.says(WORDED.needs) and not asked.values and asked.points:
+        return all(figure.value >= indicator.marks[0] for figure in asked.points)  # its points begin at 50
     if indicator.rubric == "matrix" and len(indicator.inputs) > 1 and len(asked.values) == 1 and "percent" not in kinds:
         return "times" in kinds or bool(results(indicator, asked))  # one count does not make a formula
     if indicator.is_percent:

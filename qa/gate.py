@@ -30,6 +30,7 @@ _REASON = "reason"
 ABOUT = 0.45  # cosine of a question and a line of a gap below which they are about different things
 CLOSE = 0.65  # cosine of a question and a line of a gap from which the gap is what is asked for
 CLOSER = 0.1  # and by so much closer than any line of a gloss
+PICTURED = 0.05  # by so much nearer and closer than anything that is said a gap is what a picture shows
 UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is what is asked for
 SURE_CLOSER = 0.3  # and by how much closer it then is
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
@@ -258,7 +259,7 @@ def pictured(index: Index, question: str, hits: Sequence[Hit]) -> bool:
     if not _PICTURE.search(hits[0].passage.text) or index.unheard(question) < UNHEARD:
         return False
     found = index.gap(question) if hits[0].passage.gloss else None
-    return found is None or found.nearer + found.closer >= CLOSER  # else it is about what is said beside the picture
+    return found is None or found.nearer + found.closer >= PICTURED  # else it is about what is said beside the picture
 
 
 def undated(index: Index, question: str, hits: Sequence[Hit]) -> bool:

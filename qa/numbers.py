@@ -30,7 +30,7 @@ _STRUCTURE = (
 )
 _PLACE = (
     "เอกสารประกอบ(?:ที่)?|เอกสารแนบ(?:ที่)?|บทที่|หมวด(?:ที่)?|ข้อ(?:ที่)?|ตารางที่|ฉบับที่|ครั้งที่|หมุดหมาย(?:ที่)?|องค์ประกอบที่|ขั้น(?:ตอน)?ที่"
-    r"|ประเด็น(?:ที่)?|\bissue|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bobjective|\bmission|\bgoal|\bitem|\bplan(?: no\.?)?|ยุทธศาสตร์ที่|โครงการ(?:ที่)?"
+    r"|ประเด็น(?:ที่)?|\bissue|\bcomponent|\bstep|\battachments?|\bannex|\bchapter|\bclause|\bappendix|\btable|\bstrategy|\bproject|\bmilestone|\bobjective|\bmission|\bgoal|\bitem|\bplan(?: no\.?)?|ยุทธศาสตร์(?:ที่|(?=\s*\d(?!\d)))|โครงการ(?:ที่)?"
 )
 _FORMS = tuple(
     (kind, re.compile(form, re.IGNORECASE))

@@ -82,7 +82,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     found = choose.pieces(index, question, body if several else _told(body, near), kinds, lead, best=best)
     if several or "place" in kinds:
         return found, 0
-    found = choose.nearest(index, question, found)
+    found = choose.with_its_end(choose.nearest(index, question, found), body)
     return choose.from_its_name(found) if "group" in kinds else found, 0
 
 

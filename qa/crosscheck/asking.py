@@ -26,7 +26,7 @@ class Asked:
 def may_compare(question: str, documents: Mapping[str, Document]) -> bool:
     """Does it say a word of comparing, or name two documents? Other questions need no findings."""
     bare = _without(plain(question), words()["question"]["blank"])
-    if any(says(bare, kind) for kind in ("differ", "same", "beside", "itself")):
+    if any(says(bare, kind) for kind in ("differ", "same", "beside", "itself", "apart")):
         return True
     return len(_named(bare, documents)) + len(_places(plain(question))) > 1
 
@@ -45,6 +45,8 @@ def asked(
     compares = says(bare, "differ") or says(bare, "same") or says(bare, "beside")
     if finding := _between(text, findings, sources):
         return Asked(sources, finding, _besides(text, findings, finding))
+    if says(bare, "apart") and (finding := _meant(text, (one for one in findings if one.topic.kind == "list"), sources)):
+        return Asked(sources, finding)
     finding = _meant(text, findings, sources)
     if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
         return None

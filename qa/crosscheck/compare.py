@@ -84,8 +84,11 @@ def _reading(cell: Cell) -> str:
 
 
 def _items(cells: Sequence[Cell]) -> tuple[Difference, ...]:
-    """How many items each list has, and each further list's items that the first words otherwise or lacks."""
+    """How many items each list has, the items that further lists word otherwise than the first, and of those that not all
+    have the lists that have them.
+    """
     found = []
+    lone: dict[str, str] = {}
     counts = tuple(str(len(cell.readings)) for cell in cells)
     if len(set(counts)) > 1:
         found.append(Difference("items", counts))
@@ -93,10 +96,15 @@ def _items(cells: Sequence[Cell]) -> tuple[Difference, ...]:
         for i, j in wording.pairs(cells[0].readings, cell.readings):
             ours = cells[0].readings[i] if i is not None else ""
             theirs = cell.readings[j] if j is not None else ""
-            if wording.key(ours) != wording.key(theirs):
+            if not ours or not theirs:
+                lone.setdefault(wording.key(ours or theirs), ours or theirs)
+            elif wording.key(ours) != wording.key(theirs):
                 said = [""] * len(cells)
                 said[0], said[place] = ours, theirs
                 found.append(Difference("wording", tuple(said)))
+    held = [set(map(wording.key, cell.readings)) for cell in cells]
+    for key, text in lone.items():
+        found.append(Difference("wording", tuple(text if key in own else "" for own in held)))
     return tuple(found)
 
 

@@ -195,10 +195,13 @@ def _wordings(finding: Finding, item: Difference, language: str) -> list[str]:
     said = [(cell, text) for cell, text in zip(finding.topic.cells, item.said, strict=True) if text]
     if finding.topic.kind == "wording":
         return [" ↔ ".join(f"“{short(text)}”" for text in item.said)]
+    where = [cell.th if language == "th" else cell.en for cell, _ in said]
     if len(said) == 1:
-        where = said[0][0].th if language == "th" else said[0][0].en
         only = "มีเฉพาะใน " if language == "th" else "only in "
-        return [f"{only}{where}: “{short(said[0][1])}”"]
+        return [f"{only}{where[0]}: “{short(said[0][1])}”"]
+    if len(said) < len(item.said) and len({wording.key(text) for _, text in said}) == 1:
+        held = "มีใน " if language == "th" else "in "
+        return [f"{held}{_listed(where, language)}: “{short(said[0][1])}”"]
     return _stretches(said[0][1], [text for _, text in said[1:]])
 
 
