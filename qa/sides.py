@@ -15,7 +15,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(  # between two things that are asked
-    r"(?<=\s)(?:แล้ว|ส่วน|และ)(?=\S)|,?\s*\band\b(?=\s+(?:(?:in|at|by|from|on|of|for) )?(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
+    r"(?<=\s)(?:(?:แล้ว|และ)(?=\S)|ส่วน(?=\s?\S))|,?\s*\band\b(?=\s+(?:(?:in|at|by|from|on|of|for) )?(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)

@@ -46,7 +46,7 @@ def assistant(index):
 def test_there_are_topics_between_documents_and_within_one(topics):
     between = [topic for topic in topics.values() if not topic.within]
     assert len(between) == 32
-    assert len(topics) - len(between) == 27
+    assert len(topics) - len(between) == 28
     assert {source for topic in between for source in topic.sources} == {
         "mou.txt", "action_plan_2567.txt", "ecosystem.txt", "recommendations.txt",
     }  # fmt: skip
