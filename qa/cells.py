@@ -139,7 +139,8 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
     if both:  # the row's name says much of what is asked, and a column holds what is asked for
         best = _best_of(scores, np.flatnonzero(row.meant))
     of_year = row.dated.sum() == 1 and not kinds & {"list", *expected.OURS}  # one cell alone speaks of the year
-    for told in (row.dated & of_year, row.spoken):
+    counted = row.counts & ("figure" in kinds and not row.meant.any())  # of what is asked for how many there are
+    for told in (counted, row.dated & of_year, row.spoken):
         if told.any() and not told[best]:
             best = _best_of(scores, np.flatnonzero(told))
     own = row.cells[best].column

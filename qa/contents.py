@@ -23,6 +23,11 @@ _ASKS = re.compile(
     r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
     re.IGNORECASE,
 )
+_ASKS_SOMETHING = re.compile(
+    r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ไหม|มั้ย|ยังไง|อย่างไร|ใคร|เมื่อไ|ทำไม|เพราะ|หรือ"
+    r"|\b(?:what|which|how|who|whose|when|where|why|is|are|was|were|does|do|did|can|has|have)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"กี่|\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _NUMBER = r"\s*(?P<number>[0-9๐-๙]{1,2}|[ก-ฉ](?![ก-๎]))(?![.\d])"
 _COUNTED = "ฉบับ|บท|ข้อ|เรื่อง|ยุทธศาสตร์"
@@ -55,7 +60,7 @@ class Kind(NamedTuple):
 
 def asked(index: Index, question: str) -> Kind | None:
     """The kind of part that the question asks for all of, and for nothing more; None where it does not."""
-    if not _ASKS.search(question):
+    if not _ASKS.search(question) and not _bare(question):
         return None
     for kind in _kinds():
         found = kind.asked.search(question)
@@ -100,7 +105,7 @@ def listed_elsewhere(index: Index, question: str, hits: Sequence[Hit]) -> list[l
 def _lists(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[list[Part]]:
     rest = _besides(index, lists.ATTACHED.sub(" ", question))
     one = lists.numbered(question)
-    if not (one or _ASKS.search(question)) or not says_something(thai.tokens(rest)):
+    if not (one or _ASKS.search(question) or _bare(question)) or not says_something(thai.tokens(rest)):
         return
     named = [source for source, document in index.documents.items() if places.names(question, document)]
     for hit in (hit for hit in hits if not named or hit.passage.source in named):
@@ -140,6 +145,11 @@ def heading(question: str, found: Sequence[Part], kind: Kind, document: Document
         return f"{no}{document.short} มี{name} {len(found)} {kind.th} (นับจาก{within or 'หัวข้อในเอกสาร'})"
     no = f"Not {wrong}. " if wrong else ""
     return f"{no}{document.short_en}: {len(found)} {kind.en} (counted in {english.place(within) or 'its headings'}):"
+
+
+def _bare(question: str) -> bool:
+    """Is the question a mere name, and none of a place: "DGA core values", "พันธกิจ สพร."?"""
+    return not _ASKS_SOMETHING.search(question) and not places.numbered(question)
 
 
 def _besides(index: Index, question: str, part: re.Pattern[str] | None = None) -> str:

@@ -26,9 +26,10 @@ __all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "R
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
 _NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
 _COUNTED = re.compile(
-    rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective)s?\b)"
+    rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective|(?:evaluation )?criteria)s?\b)"
 )
 _COMPONENT = re.compile(r"(?:องค์ประกอบ(?:ที่)?|\bcomponent)\s*(\d)(?!\d|\.\d)")  # of the plan
+_THINGS = re.compile(r"\s*(หน่วยงาน|คน(?!ที่)|แห่ง|บริการ|ฉบับ|ระบบ|(?:agencies|people|services|systems)\b)")  # that are counted
 _MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",
@@ -64,7 +65,8 @@ def _fault(error: ScoringError) -> Fault:
 
 def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
-    if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators)):
+    counted = asked.says(WORDED.weight) and bool(_COUNTED.search(asked.text))  # "the 4 dimensions and their weights"
+    if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators) or counted):
         return None
     if asked.says(WORDED.heavier) and len(named_in_turn(asked)) > 1:
         return None  # "each" is each of those named
@@ -161,7 +163,22 @@ def _one(asked: Reading) -> Outcome | None:
     if given and not (asked.ids or asked.says(WORDED.asks_result) or premise or _terse(asked)):
         return None
     fitting = _fitting(leaves, asked)
+    if fault := _of_another_unit(fitting[0], asked):
+        return fault
     return Choice(fitting) if len(fitting) > 1 else _ask(fitting[0], asked)
+
+
+def _of_another_unit(indicator: Indicator, asked: Reading) -> Fault | None:
+    """That a count of things was given for a percentage: "88 หน่วยงาน"; None elsewhere, as of a part of a whole."""
+    counts = [_THINGS.match(asked.text, figure.end) for figure in asked.values]
+    if not indicator.is_percent or indicator.rubric != "mou" or len(counts) != 1 or asked.wholes or not counts[0]:
+        return None
+    given = asked.text[asked.values[0].start : counts[0].end()].strip()
+    return Fault(
+        "wrong_inputs",
+        f"{indicator.name} วัดเป็นร้อยละ แต่คำถามให้ “{given}” โปรดระบุเป็นร้อยละ",
+        f"{indicator.name_en} is a percentage, and the question gives “{given}”. Give a percentage.",
+    )
 
 
 def _leaves_below(asked: Reading) -> list[Indicator]:

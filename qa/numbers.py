@@ -23,7 +23,7 @@ _NEXT_CLAUSE = r"(?!\s*(?:รวม)?(?:จะ)?(?:ขยับ|เปลี่�
 # between two figures of which the first has the unit of the second: "from 11 to 13 million", "850 of 1,020 million"
 _BETWEEN = r"\s*(?:(?:ขึ้น|เพิ่ม|ลด|ลง)*(?:เป็น|ถึง|เหลือ)|-|–|→|->|\bto\b|\b(?:out )?of\b|จาก)\s*"
 _STRUCTURE = (
-    "ระดับ|มิติ|ด้าน|ข้อ|ตัวชี้วัด|ตัว(?=\\s|$|ที่)|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
+    r"ระดับ(?!ไหน|ใด|อะไร(?!บ้าง)|เท่าไ|ที่เท่า|กี่)|มิติ|ด้าน|ข้อ|ตัวชี้วัด|ตัว(?=\s|$|ที่)|องค์ประกอบ|ประเด็น|ยุทธศาสตร์|โครงการ|ขั้นตอน|ไตรมาส|แผน|ฉบับ"
     "|ตัวเลือก|ทางเลือก|บทบาท|ภารกิจ|พันธกิจ|วัตถุประสงค์|ประการ|หมุดหมาย|ฝ่าย|สูตร|คอลัมน์"
     r"|tiers?\b|thresholds\b|targets\b|steps\b|bands\b|roles?\b|issues?\b|missions?\b|objectives?\b|attachments?\b|parts?\b|columns?\b|pillars?\b"
     r"|levels\b|kpis\b|dimensions?\b|indicators?\b|components?\b|strateg|projects?\b|years?\b|criteria\b|quarters?\b|options?\b|choices\b"
@@ -59,6 +59,7 @@ _FORMS = tuple(
             "structure",
             r"(?<!\d)(?P<n>50)\s*[/,-]\s*75\s*(?:[/,-]|และ|and)\s*100(?!\d)(?:\s*(?:คะแนน|points?\b))?",
         ),  # the scale of the plan
+        ("structure", rf"{_N}\s*(?:x|times|-?fold)\s+target\b"),  # "the 3x target"
         ("structure", rf"{_N}-(?:level|tier|part|way|phase|stage|member)\b"),  # "the three-level plan table"
         (
             "structure",
@@ -86,7 +87,7 @@ _FORMS = tuple(
         ),
         (
             "structure",
-            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:of (?:the|its|these|those) )?(?:(?:mou|plan|target|scoring|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
+            rf"(?<!ร้อยละ)(?<!ร้อยละ\s){_N}[\s-]*(?:of (?:the|its|these|those) )?(?:(?:mou|plan|target|scoring|evaluation|main|key|national|official|separate|different)\s*)?(?:{_STRUCTURE}|ปี(?!\s*\d|งบ|ฐาน))",
         ),
         ("percent", rf"(?:ร้อยละ|เปอร์เซ็นต์ที่|\bpercentage of)\s*(?:ประมาณ|ราว|แค่|เพียง)?\s*{_N}(?:\s*{_PERCENT})?"),
         ("percent", rf"{_N}\s*{_PERCENT}{_PERCENTAGE_POINTS}"),
