@@ -66,11 +66,12 @@ def extract(
             continue
         quotes = _quotes(pieces, documents[passage.source], apart=expected.computed(question, passage))
         numbers: Collection[int] = range(len(citations) + 1, len(citations) + len(quotes) + 1)
+        said: list[str] = []
         if language == "en" and not place:
             said, numbers = _in_english(index, question, kinds, quotes)
-            lines += said
         if not place:
-            lines += _source(passage, documents, language, "place" in kinds)
+            source = _source(passage, documents, language, "place" in kinds)
+            lines += [*source, *said] if "place" in kinds else [*said, *source]
         lines.append(_line(quotes, passage, numbers, language, placed=place > 0 and not same))
         amounts += _amounts(quotes, passage, numbers, language)
         cited = dict(zip(numbers, _cited(quotes, documents[passage.source], passage), strict=True))

@@ -29,7 +29,9 @@ _COUNTED = re.compile(
     rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective|(?:evaluation )?criteria)s?\b)"
 )
 _COMPONENT = re.compile(r"(?:องค์ประกอบ(?:ที่)?|\bcomponent)\s*(\d)(?!\d|\.\d)")  # of the plan
-_THINGS = re.compile(r"\s*(หน่วยงาน|คน(?!ที่)|แห่ง|บริการ|ฉบับ|ระบบ|(?:agencies|people|services|systems)\b)")  # that are counted
+_THINGS = re.compile(
+    r"\s*(หน่วยงาน|คน(?!ที่)|แห่ง|บริการ|ฉบับ|ระบบ|(?:agencies|people|services|systems)\b)"
+)  # that are counted
 _MARKS = frozenset(" ?!.,:;=()-–…\"'")
 _AMOUNT_ALONE = Fault(
     "wrong_inputs",

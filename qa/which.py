@@ -68,8 +68,10 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
         named = {hit.passage.source for hit, said in zip(hits, asked, strict=True) if said}
         each = [next(hit for hit in hits if hit.passage.source == s) for s in sources if len(named) < 2 or s in named]
         return each[:PASSAGES] if len(each) > 1 else list(hits[:2])
-    if expected.computed(question, hits[0].passage):
-        return list(hits[:1])
+    whole = "total" in kinds and not places.numbered(question)  # of the plan: no part of it is named
+    for hit in hits if whole else hits[:1]:
+        if expected.computed(question, hit.passage):
+            return [hit]
     near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
     near = _where_asked(index, question, near)
     if "list" in kinds and (number := lists.wanted(question)):

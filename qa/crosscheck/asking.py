@@ -45,7 +45,9 @@ def asked(
     compares = says(bare, "differ") or says(bare, "same") or says(bare, "beside")
     if finding := _between(text, findings, sources):
         return Asked(sources, finding, _besides(text, findings, finding))
-    if says(bare, "apart") and (finding := _meant(text, (one for one in findings if one.topic.kind == "list"), sources)):
+    if says(bare, "apart") and (
+        finding := _meant(text, (one for one in findings if one.topic.kind == "list"), sources)
+    ):
         return Asked(sources, finding)
     finding = _meant(text, findings, sources)
     if ruled and not (compares and (len(sources) > 1 or (finding and finding.topic.kind in CHECKS))):
