@@ -77,6 +77,11 @@ def missing(
     return None
 
 
+def needed(kind: str) -> Mapping[str, str] | None:
+    """What a kind of thing that cannot be done without is called, in "th" and "en"; None of other kinds."""
+    return _data()[kind].get("needed")
+
+
 def answers(question: str, passage: Passage) -> bool:
     """Does the question ask for something it cannot be answered without, and the passage hold it?"""
     needed = [kind for kind in asked(question) if "needed" in _data()[kind]]

@@ -295,7 +295,7 @@ class Assistant:
         needed = expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]], among)
         if not needed:
             return None
-        if gap := gate.gap(self.index, text):
+        if (gap := gate.gap(self.index, text)) and gate.of_missing(gap, needed):
             return self._not_found(text, hits, language, *_unstated(gap), gap)
         return self._not_found(
             text, hits, language, f"เอกสารไม่ได้ระบุ{needed['th']}", f"The documents give no {needed['en']}."

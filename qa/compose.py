@@ -12,7 +12,7 @@ from ingest.model import Document, Passage, Unit
 from qa import abbreviations, choose, english, lists, which, within
 from qa.contents import Part
 from qa.model import Citation
-from qa.more import Amount, more
+from qa.more import Amount, as_stated, more
 from qa.pieces import Piece, head, parts_of
 from qa.sides import asks_several
 
@@ -76,8 +76,9 @@ def extract(
         amounts += _amounts(quotes, passage, numbers, language)
         cited = dict(zip(numbers, _cited(quotes, documents[passage.source], passage), strict=True))
         citations += [cited[number] for number in sorted(cited)]
-    if "comparison" in kinds and (compared := more(amounts, language)):
-        lines.insert(0, compared)
+    verdict = (more(amounts, language) if "comparison" in kinds else "") or as_stated(question, amounts, language)
+    if verdict:
+        lines.insert(0, verdict)
     if counted:
         lines.insert(0, f"นับได้ {counted} ข้อ" if language == "th" else f"{counted} items by our count:")
     return "\n".join(lines), tuple(citations)

@@ -229,6 +229,8 @@ def _has_targets(indicator: Indicator) -> bool:
 def _stated_weight(asked: Reading) -> Premise | None:
     """A weight that the question states of the one indicator it names: "มิติที่ 4 มีน้ำหนัก 30 ใช่ไหม"."""
     weighted = [indicator for indicator in asked.candidates if indicator.weight is not None]
+    if not weighted and (component := _COMPONENT.search(asked.text)):
+        weighted = [indicator for indicator in load_rules() if indicator.id == f"plan.{component[1]}"]
     stated = [*asked.values, *asked.points]
     if len(weighted) != 1 or len(stated) != 1:
         return None

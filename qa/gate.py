@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import dropwhile
@@ -350,6 +350,11 @@ def gap(index: Index, question: str) -> Gap | None:
     if found and found.close >= CLOSE and found.closer >= CLOSER and _of_kind(question, found.gap):
         return found.gap
     return None
+
+
+def of_missing(gap: Gap, needed: Mapping[str, str]) -> bool:
+    """Is a gap one of the kind of thing that is `needed` and missing (expected.missing)?"""
+    return any(expected.needed(kind) == needed for kind in _kinds_of(gap))
 
 
 @cache

@@ -1,11 +1,14 @@
-"""Which of two rows has more, by the one amount that each has in the same column: our arithmetic on two cited cells."""
+"""Amounts of rows beside each other and beside what the question states: our arithmetic on cited cells."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.quotes import FIGURE
+from qa import numbers
+from qa.wording import load_wording
 
+MILLION = 10**6
 UNIT = {"th": "ล้านบาท", "en": "million baht"}
 
 
@@ -38,6 +41,25 @@ def more(amounts: Sequence[Amount], language: str) -> str:
                 return f"{most.row} มากกว่า: {marks[0]} ต่อ {marks[1]} ต่างกัน {difference} {unit} (ระบบคำนวณให้)"
             return f"{most.row} has more: {marks[0]} against {marks[1]}, a difference of {difference} {unit} (our arithmetic)"
     return ""
+
+
+def as_stated(question: str, amounts: Sequence[Amount], language: str) -> str:
+    """Whether the one amount of money that the question takes for granted is the one that stands there, which follows;
+    as exactly as it is stated. "" where it takes none for granted, or not one amount stands there.
+
+    >>> as_stated("งบ 500 ล้านบาท ใช่ไหม", [Amount("ก", "งบ", "8.0952 ลบ.", 1)], "th")
+    'ไม่ใช่: 8.0952 ล้านบาท [1]'
+    >>> as_stated("It got 8.1 million baht, right?", [Amount("A", "งบ", "8.0952 ลบ.", 1)], "en")
+    'Yes: 8.0952 million baht [1]'
+    """
+    stated = [figure.value / MILLION for figure in numbers.read(question) if figure.kind == "money"]
+    own = [(amount, found[0]) for amount in amounts if len(found := _figures(amount)) == 1]
+    if not load_wording().premise.search(question) or len(stated) != 1 or len(own) != 1:
+        return ""
+    amount, figure = own[0]
+    same = round(_value(figure), max(-int(stated[0].normalize().as_tuple().exponent), 0)) == stated[0]
+    said = ("ใช่" if same else "ไม่ใช่") if language == "th" else ("Yes" if same else "No")
+    return f"{said}: {figure} {UNIT[language]} [{amount.number}]"
 
 
 def _figures(amount: Amount) -> list[str]:

@@ -196,6 +196,8 @@ class _Thai(_Words):
 
     def weight(self) -> str:
         score, indicator = self.score, self.indicator
+        if indicator.kind == "dimension" and indicator.rubric == "plan":
+            return f"องค์ประกอบที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}"
         if indicator.kind == "dimension":
             others = f" อีกสามมิติรวมกันร้อยละ {number(self.remainder())}"
             return f"มิติที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}{others}"
@@ -330,6 +332,8 @@ class _English(_Words):
 
     def weight(self) -> str:
         score, indicator = self.score, self.indicator
+        if indicator.kind == "dimension" and indicator.rubric == "plan":
+            return f"Component {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%."
         if indicator.kind == "dimension":
             others = f"; the other three dimensions together carry {number(self.remainder())}%"
             return f"Dimension {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%{others}."

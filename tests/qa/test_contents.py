@@ -72,6 +72,18 @@ def test_a_list_that_a_page_cuts_is_told_to_its_end_and_counted_by_its_numbers(i
     assert len(answer.citations) == 10
 
 
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("DGA core values?", "Action plan 2567 (2024), Chapter 2 General information on DGA › 2.2 Core values: 6 items (our count)"),
+        ("วัตถุประสงค์การจัดตั้ง", "MOU, เอกสารประกอบ 1 › วัตถุประสงค์การจัดตั้งองค์การมหาชน: 9 ข้อ (นับจากรายการ)"),
+        ("ยุทธศาสตร์ สพร.", "MOU มียุทธศาสตร์ 5 ข้อ (นับจากเอกสารประกอบ 1 › ยุทธศาสตร์)"),
+    ],
+)  # fmt: skip
+def test_a_bare_name_asks_for_its_list(index: Index, name: str, heading: str) -> None:
+    assert Assistant(index).ask(name).text.splitlines()[0] == heading
+
+
 def test_where_another_document_counts_otherwise_its_count_stands_below(index: Index) -> None:
     answer = Assistant(index).ask("พันธกิจมีกี่ข้อ")
     assert answer.text.splitlines()[-1] == "MOU, เอกสารประกอบ 1 › พันธกิจ: 8 ข้อ (นับจากรายการ) [11]"

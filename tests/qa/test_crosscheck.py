@@ -40,6 +40,13 @@ def assistant(index):
     return Assistant(index)
 
 
+def test_what_only_one_of_three_lists_holds_is_said_of_all_three(assistant):
+    text = assistant.ask("Which service counts for use but not for time saved?").text
+    assert "only in satisfaction (G2C & G2B): “Info.go.th”" in text
+    assert "in use and time saved: “Digital Transcript”" in text
+    assert "only in use: “DG Learning Portal”" in text
+
+
 # ── the data ─────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -254,6 +254,20 @@ def test_which_of_two_weighs_more_is_told_from_both_weights(question: str, indic
     assert [item.id for item in found.indicators] == indicators
 
 
+def test_a_count_of_things_is_no_percentage():
+    found = figures.answer("เบิกจ่ายงบภาพรวมได้ 88 หน่วยงาน อยู่ระดับไหน")
+    assert isinstance(found, figures.Fault)
+    assert found.code == "wrong_inputs"
+    assert "88 หน่วยงาน" in found.th
+
+
+@pytest.mark.parametrize("question", ["4 ด้านของกรอบประเมินกับน้ำหนัก", "four evaluation criteria and their weights"])
+def test_the_dimensions_are_told_with_their_weights_where_their_number_is_said(question: str) -> None:
+    found = figures.answer(question)
+    assert isinstance(found, figures.Parts)
+    assert [item.id for item in found.parts] == ["1", "2", "3", "4"]
+
+
 @pytest.mark.parametrize(
     "question", ["How much should Thailand's rank improve in the three-level plan table?", "a four-part index rank"]
 )
