@@ -46,8 +46,16 @@ def test_cells_that_stand_side_by_side_in_the_source_are_one_quote(index: Index)
 
 
 def test_an_english_answer_says_first_what_its_quote_means(index: Index) -> None:
-    lines = Assistant(index).ask("Which attachment of the MOU holds the evaluation matrix?").text.split("\n")
-    assert lines[0].startswith("Attachment 4")
+    lines = Assistant(index).ask("How often must a public organization undergo the evaluation?").text.split("\n")
+    assert "at least once every three years" in lines[0]
     assert lines[0].endswith("[1] (our wording)")
-    assert lines[1] == "MOU, Clause 3 Components of the memorandum:"
+    assert lines[1] == "MOU, Clause 1:"
+    assert lines[2].endswith("อย่างน้อยหนึ่งครั้งในทุกสามปี [1]")
+
+
+def test_an_english_answer_says_first_where_something_stands_if_that_is_asked(index: Index) -> None:
+    lines = Assistant(index).ask("Which attachment of the MOU holds the evaluation matrix?").text.split("\n")
+    assert lines[0] == "MOU, Clause 3 Components of the memorandum:"
+    assert lines[1].startswith("Attachment 4")
+    assert lines[1].endswith("[1] (our wording)")
     assert lines[2].startswith("เอกสารประกอบ 4")
