@@ -71,9 +71,8 @@ def missing(
     Only of kinds that cannot be answered without: a telephone number, pay, a penalty; `among` these where they are given.
     """
     for kind in sorted(asked(question) if among is None else asked(question) & frozenset(among)):
-        needed = _data()[kind].get("needed")
-        if needed and not any(holds(passage, kind) for passage in passages):
-            return needed
+        if needed(kind) and not any(holds(passage, kind) for passage in passages):
+            return needed(kind)
     return None
 
 
@@ -84,8 +83,8 @@ def needed(kind: str) -> Mapping[str, str] | None:
 
 def answers(question: str, passage: Passage) -> bool:
     """Does the question ask for something it cannot be answered without, and the passage hold it?"""
-    needed = [kind for kind in asked(question) if "needed" in _data()[kind]]
-    return bool(needed) and all(holds(passage, kind) for kind in needed)
+    kinds = [kind for kind in asked(question) if needed(kind)]
+    return bool(kinds) and all(holds(passage, kind) for kind in kinds)
 
 
 def holds(passage: Passage, kind: str) -> bool:

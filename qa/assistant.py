@@ -233,8 +233,7 @@ class Assistant:
         if not found and not (found := contents.listed(self.index, text, hits)):
             return None
         document = self.index.documents[found[0].passage.source]
-        item = lists.named(text, [part.unit for part in found])
-        named = [part for part in found if part.number in {one.number for one in found if one.unit is item}]
+        named = contents.named_of(text, found)
         if named and lists.numbered(text) and not kind:
             return self._part(named, language)
         if kind:
@@ -246,7 +245,7 @@ class Assistant:
         for other in [] if kind else contents.listed_elsewhere(self.index, text, hits):
             first = other[0]
             document = self.index.documents[first.passage.source]
-            citations += (Citation.of_span(document, first.passage, *first.unit.source_span(0, len(first.unit.text))),)
+            citations += (Citation.of_unit(document, first.passage, first.unit),)
             lines.append(f"{contents.heading_of_list(other, document, language)} [{len(citations)}]")
         return Answer("answered", "\n".join(lines), language, citations)
 

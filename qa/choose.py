@@ -14,8 +14,8 @@ from qa.pieces import Piece, head, merged, parts_of, phrases, window
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
 APART = 0.5  # what is this much farther from the question than the nearest says something else than the one thing asked
-_UNFINISHED = re.compile(r"(?:และ|หรือ)\s*$")
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
+_UNFINISHED = re.compile(r"(?:และ|หรือ)\s*$")  # of a sentence that goes on in the next unit
 
 
 def pieces(

@@ -95,6 +95,13 @@ def listed(index: Index, question: str, hits: Sequence[Hit]) -> list[Part]:
     return next(_lists(index, question, hits), [])
 
 
+def named_of(question: str, found: Sequence[Part]) -> list[Part]:
+    """Of the parts found the one that the question names, by its number or letter, with what goes on with it; maybe none."""
+    item = lists.named(question, [part.unit for part in found])
+    numbers = {part.number for part in found if part.unit is item}
+    return [part for part in found if part.number in numbers]
+
+
 def listed_elsewhere(index: Index, question: str, hits: Sequence[Hit]) -> list[list[Part]]:
     """Such lists of other documents than that of the first, of another length, where the question asks how many."""
     found = list(_lists(index, question, hits)) if _HOW_MANY.search(question) else []
@@ -103,6 +110,7 @@ def listed_elsewhere(index: Index, question: str, hits: Sequence[Hit]) -> list[l
 
 
 def _lists(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[list[Part]]:
+    """Such lists, the best found first, of the documents that the question names where it names one."""
     rest = _besides(index, lists.ATTACHED.sub(" ", question))
     one = lists.numbered(question)
     if not (one or _ASKS.search(question) or _bare(question)) or not says_something(thai.tokens(rest)):
@@ -117,7 +125,7 @@ def _lists(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[list[Pa
                 if one and not lists.named(question, items):
                     return
                 within = [pair for pair in own if pair[0] in items]
-                yield [Part(n, *pair) for n, pair in zip(lists.places(items), within, strict=True)]
+                yield [Part(n, *pair) for n, pair in zip(lists.ordinals(items), within, strict=True)]
 
 
 def heading_of_list(found: Sequence[Part], document: Document, language: str) -> str:

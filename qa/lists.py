@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from index.footnotes import INTRODUCES
 from ingest.model import Unit
+from qa.number_words import arabic
 
 LEAD = 200  # characters of a paragraph that is taken to introduce the list after it
 SHORTEST = 3  # items that make a list of numbered paragraphs
@@ -23,7 +24,6 @@ _BELOW = re.compile(
     r"(?:ข้อที่|ข้อ|\bitem|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)", re.IGNORECASE
 )  # "ข้อ 1.3"
 _OWN_BELOW = re.compile(r"\s*(?:[-•]\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)(?![\d.])")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\d.])\(?[0-9๐-๙]\)")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -125,9 +125,9 @@ def named(question: str, items: Sequence[Unit]) -> Unit | None:
     if letter := _LETTER.search(question):
         begins = re.compile(rf"[\s\d๐-๙.)]*{letter[1]}\s*[:=–-]", re.IGNORECASE)
         return next((item for item in items if begins.match(item.text)), None)
-    if below := {number.translate(_THAI_DIGITS) for number in _BELOW.findall(question)}:
+    if below := {arabic(number) for number in _BELOW.findall(question)}:
         own = ((item, _OWN_BELOW.match(item.text)) for item in items)
-        return next((item for item, found in own if found and found[1].translate(_THAI_DIGITS) in below), None)
+        return next((item for item, found in own if found and arabic(found[1]) in below), None)
     numbers = [int(number) for number in _NAMED.findall(question)]
     attached = [int(number) for number in ATTACHED.findall(question)]
     return next((item for item in items if _number(item) in (attached if ATTACHED.match(item.text) else numbers)), None)
@@ -166,7 +166,7 @@ def count(items: Sequence[Unit]) -> int:
     return len(numbered) or len(items)
 
 
-def places(items: Sequence[Unit]) -> list[int]:
+def ordinals(items: Sequence[Unit]) -> list[int]:
     """Which item of the list each unit is of, from 1: what goes on with an item is of it."""
     return list(accumulate(int(not _GOES_ON.match(item.text)) for item in items))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.search import Hit
-from ingest.model import Document, Passage
+from ingest.model import Document, Passage, Unit
 from scoring import Score, Source
 
 STATUSES = ("answered", "clarify", "not_found", "invalid")
@@ -13,7 +13,7 @@ STATUSES = ("answered", "clarify", "not_found", "invalid")
 class Citation:
     """A verbatim span of a source: quote == text[start:end] of that source, always.
 
-    Made only by `of_passage`, `of_span` and `of_rule`, which cut the quote out of the source themselves, and by
+    Made only by `of_passage`, `of_unit`, `of_span` and `of_rule`, which cut the quote out of the source themselves, and by
     `kept`, which finds it there again.
     """
 
@@ -36,6 +36,11 @@ class Citation:
             document.id, document.source, document.title, passage.locator, passage.page, start, end,
             document.text[start:end], passage.sound,
         )  # fmt: skip
+
+    @classmethod
+    def of_unit(cls, document: Document, passage: Passage, unit: Unit) -> "Citation":
+        """All of a unit of a passage."""
+        return cls.of_span(document, passage, *unit.source_span(0, len(unit.text)))
 
     @classmethod
     def of_passage(cls, document: Document, passage: Passage) -> "Citation":

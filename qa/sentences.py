@@ -196,11 +196,11 @@ class _Thai(_Words):
 
     def weight(self) -> str:
         score, indicator = self.score, self.indicator
-        if indicator.kind == "dimension" and indicator.rubric == "plan":
-            return f"องค์ประกอบที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}"
         if indicator.kind == "dimension":
-            others = f" อีกสามมิติรวมกันร้อยละ {number(self.remainder())}"
-            return f"มิติที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}{others}"
+            kind, others = "มิติ", f" อีกสามมิติรวมกันร้อยละ {number(self.remainder())}"
+            if indicator.rubric == "plan":
+                kind, others = "องค์ประกอบ", ""
+            return f"{kind}ที่ {self.short_id()} {indicator.name} มีน้ำหนักร้อยละ {number(score.points)}{others}"
         above = _dimension(indicator)
         within = f" อยู่ในมิติที่ {above.id} {above.name}" if above else ""
         return f"{self.name()} มีน้ำหนักร้อยละ {number(score.points)}{within}"
@@ -332,11 +332,11 @@ class _English(_Words):
 
     def weight(self) -> str:
         score, indicator = self.score, self.indicator
-        if indicator.kind == "dimension" and indicator.rubric == "plan":
-            return f"Component {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%."
         if indicator.kind == "dimension":
-            others = f"; the other three dimensions together carry {number(self.remainder())}%"
-            return f"Dimension {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%{others}."
+            kind, others = "Dimension", f"; the other three dimensions together carry {number(self.remainder())}%"
+            if indicator.rubric == "plan":
+                kind, others = "Component", ""
+            return f"{kind} {self.short_id()}, {indicator.name_en}, weighs {number(score.points)}%{others}."
         above = _dimension(indicator)
         within = f", in dimension {above.id} {above.name_en}" if above else ""
         return f"{self.name()[0].upper()}{self.name()[1:]} weighs {number(score.points)}%{within}."

@@ -29,7 +29,7 @@ def answer(index: Index, question: str, language: str) -> Answer | None:
         document = index.documents[parts[0].passage.source]
         said = []
         for part in parts:
-            cited.append(Citation.of_span(document, part.passage, *part.unit.source_span(0, len(part.unit.text))))
+            cited.append(Citation.of_unit(document, part.passage, part.unit))
             said.append(f"{part.unit.text} [{len(cited)}]")
         lines.append(f"- {contents.place(parts[0], document, language)}: {' '.join(said)}")
         meaning = " ".join(part.unit.english for part in parts)
@@ -39,9 +39,7 @@ def answer(index: Index, question: str, language: str) -> Answer | None:
 
 def _item(index: Index, side: str) -> list[Part]:
     """The item that a side names by its number, in the list whose heading it says, and what goes on with it; maybe none."""
-    found = contents.listed(index, side, index.search(side, LOOKED_AT))
-    named = lists.named(side, [part.unit for part in found])
-    return [part for part in found if part.number in {one.number for one in found if one.unit is named}]
+    return contents.named_of(side, contents.listed(index, side, index.search(side, LOOKED_AT)))
 
 
 def _verdict(one: Sequence[Part], other: Sequence[Part], language: str) -> str:

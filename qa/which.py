@@ -83,7 +83,7 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
 
 
 def _where_asked(index: Index, question: str, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that stand where the question points, as the first does; all where it points nowhere or the first is not there."""
+    """The hits that stand where the question points; all where none does. Of a document that is named, where the first is of it."""
     pointed = places.pointed(question, [hit.passage for hit in hits], {})
     named = [places.names(question, index.documents[hit.passage.source]) for hit in hits]
     if pointed.max() > 0 and not pointed[0]:
@@ -102,8 +102,8 @@ def item_of_each(index: Index, question: str, hits: Sequence[Hit]) -> dict[Hit, 
     """
     if not sides(question):
         return {}
-    own = _where_asked(index, question, hits)
-    copies = [replace(hit, passage=passage) for hit in own for passage in (hit.passage, *hit.also)]
+    there = _where_asked(index, question, hits)
+    copies = [replace(hit, passage=passage) for hit in there for passage in (hit.passage, *hit.also)]
     for source in dict.fromkeys(hit.passage.source for hit in copies):
         own = [
             (hit, unit)

@@ -55,7 +55,7 @@ def test_a_question_may_name_an_item_of_a_second_level() -> None:
 def test_a_paragraph_goes_on_with_the_item_that_a_page_cut() -> None:
     section = units("1. ก", "รวมถึง ก", "2. ข", "3. ค")
     assert lists.only(section) == section
-    assert lists.places(section) == [1, 1, 2, 3]
+    assert lists.ordinals(section) == [1, 1, 2, 3]
     assert lists.only(units("1. ก", "กลุ่มหลัง", "2. ข", "3. ค")) == []
 
 
