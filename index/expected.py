@@ -25,7 +25,9 @@ def asked(question: str) -> frozenset[str]:
     (['date', 'person'], ['list'])
     """
     kinds = frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
-    return kinds - {"definition", "list"} if "formula" in kinds else kinds  # "how is it calculated" asks for that alone
+    if "formula" in kinds:  # "how is it calculated" asks for that alone
+        return kinds - {"definition", "list"}
+    return kinds - {"person", "list"} if "parties" in kinds else kinds  # the parties are two offices
 
 
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:

@@ -17,7 +17,7 @@ from ingest.errors import StoreError
 from ingest.gaps import Gap
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, contents, english, figures, gate, lists, side_by_side, which
+from qa import agreements, compose, contents, english, figures, gate, lists, quotes, side_by_side, which
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.language import language as language_of
@@ -252,7 +252,7 @@ class Assistant:
     def _part(self, part: Sequence[contents.Part], language: str) -> Answer:
         """One part of a document, and what goes on with it, under what it stands in."""
         said, citations = compose.parts(self.index, part, language)
-        place = contents.place(part[0], self.index.documents[part[0].passage.source], language)
+        place = quotes.at(part[0].passage, self.index.documents[part[0].passage.source], language)
         return Answer("answered", f"{place}:\n{said}", language, citations)
 
     def _from_passages(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer:
@@ -282,7 +282,7 @@ class Assistant:
         if not sure and not gate.answerable(self.index, text, hits):
             gap = gate.gap(self.index, text)
             return self._not_found(text, hits, language, *_unstated(gap), gap)
-        said, citations = compose.extract(self.index, self.index.documents, text, hits, language)
+        said, citations = compose.extract(self.index, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):
             return self._other_body(body, text, hits, language)
         return Answer("answered", said, language, citations)

@@ -11,9 +11,11 @@ from index.search import Index
 from ingest.model import Unit
 from qa.cells import cells
 from qa.pieces import Piece, head, merged, parts_of, phrases, window
+from qa.sides import asks_several
 
 BEST = 1.0  # share of all that is asked for that the best unit counts for
 APART = 0.5  # what is this much farther from the question than the nearest says something else than the one thing asked
+APART_OF_MORE = 0.8  # the same where several things are asked, or something is explained
 SHORT = 60  # characters of an item at least, where a list has no room for all of them
 _UNFINISHED = re.compile(r"(?:และ|หรือ)\s*$")  # of a sentence that goes on in the next unit
 
@@ -51,7 +53,7 @@ def pieces(
     return merged(window(found, held, room))
 
 
-def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
+def nearest(index: Index, question: str, found: Sequence[Piece], kinds: Collection[str]) -> list[Piece]:
     """The run of the parts of pieces of prose that say, in other words, what is asked about as nearly as the nearest."""
     parts = [
         (place, start, end, gloss)
@@ -62,7 +64,7 @@ def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
     if len(parts) < 2:
         return list(found)
     near = nearness(index, question, [gloss for *_, gloss in parts])
-    held = near > near.max() - APART
+    held = near > near.max() - apart(question, kinds)
     if "figure" in expected.asked(question):
         held |= index.counts(question, [found[place].unit.text[start:end] for place, start, end, _ in parts]) > 0
     own = np.flatnonzero(held)
@@ -71,6 +73,11 @@ def nearest(index: Index, question: str, found: Sequence[Piece]) -> list[Piece]:
     run[0] = run[0]._replace(start=start)
     run[-1] = run[-1]._replace(end=end)
     return run
+
+
+def apart(question: str, kinds: Collection[str]) -> float:
+    """How much farther than the nearest is what says something else than what is asked."""
+    return APART_OF_MORE if "definition" in kinds or asks_several(question) else APART
 
 
 def with_its_end(found: Sequence[Piece], body: Sequence[Unit]) -> list[Piece]:

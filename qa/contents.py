@@ -13,7 +13,7 @@ from index.function_words import says_something
 from index.search import Hit, Index
 from ingest import thai
 from ingest.model import Document, Passage, Unit
-from qa import english, lists
+from qa import english, lists, quotes
 from qa.gate import own_names
 
 DATA = Path(__file__).with_suffix(".toml")
@@ -132,13 +132,7 @@ def heading_of_list(found: Sequence[Part], document: Document, language: str) ->
     """Where the list stands and how many items it has, which is the system's count."""
     number = found[-1].number
     count = f"{number} ข้อ (นับจากรายการ)" if language == "th" else f"{number} items (our count)"
-    return f"{place(found[0], document, language)}: {count}"
-
-
-def place(part: Part, document: Document, language: str) -> str:
-    """Where a part stands."""
-    locator = part.passage.locator
-    return f"{document.short}, {locator}" if language == "th" else f"{document.short_en}, {english.place(locator)}"
+    return f"{quotes.at(found[0].passage, document, language)}: {count}"
 
 
 def heading(question: str, found: Sequence[Part], kind: Kind, document: Document, language: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.search import Index
-from qa import compose, contents, lists
+from qa import contents, lists, meanings, quotes
 from qa.contents import Part
 from qa.crosscheck import wording
 from qa.model import Answer, Citation
@@ -31,9 +31,9 @@ def answer(index: Index, question: str, language: str) -> Answer | None:
         for part in parts:
             cited.append(Citation.of_unit(document, part.passage, part.unit))
             said.append(f"{part.unit.text} [{len(cited)}]")
-        lines.append(f"- {contents.place(parts[0], document, language)}: {' '.join(said)}")
+        lines.append(f"- {quotes.at(parts[0].passage, document, language)}: {' '.join(said)}")
         meaning = " ".join(part.unit.english for part in parts)
-        lines += [f"  {meaning} {compose.OURS}"] if language == "en" and meaning else []
+        lines += [f"  {meaning} {meanings.OURS}"] if language == "en" and meaning else []
     return Answer("answered", "\n".join(lines), language, tuple(cited))
 
 

@@ -15,6 +15,7 @@ from qa.sides import asked_after, listed_thing, nearest, sides
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
 TOLD = 0.25  # and what it is told of is not this much farther from the question than that of the first
+SOUGHT = frozenset({"period", "parties", "date", "person", "web", "law"})
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 ABOUT_BOTH = 5  # passages in which an item for each side may stand
@@ -74,6 +75,8 @@ def best(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit
             return [hit]
     near = [hit for hit in hits[:PASSAGES] if hit.relevance >= NEAR * hits[0].relevance]
     near = _where_asked(index, question, near)
+    if sought := [kind for kind in SOUGHT & kinds if expected.holds(hits[0].passage, kind)]:
+        near = [hit for hit in near if all(expected.holds(hit.passage, kind) for kind in sought)]
     if "list" in kinds and (number := lists.wanted(question)):
         near.sort(key=lambda hit: not counts(index, hit.passage, number))
     if kinds & within.LONG:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,6 +34,14 @@ _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question it
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 
 
+class Quoted(NamedTuple):
+    """What is quoted of a passage."""
+
+    pieces: list[Piece]
+    counted: int = 0  # items of a whole list; 0 where none is quoted
+    alone: bool = False  # it is the one item that the question names, and no other passage says more
+
+
 def further(index: Index, question: str, kinds: Collection[str], passage: Passage) -> list[Piece]:
     room = FURTHER_LONG if kinds & LONG else FURTHER
     body = body_of(passage)
@@ -40,11 +49,8 @@ def further(index: Index, question: str, kinds: Collection[str], passage: Passag
     return choose.pieces(index, question, body, kinds - {"list"}, room, heading_of(passage), best)
 
 
-def first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> tuple[list[Piece], int]:
-    """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it.
-
-    With it how many items a whole list has; 0 where none is quoted.
-    """
+def first(index: Index, question: str, kinds: Collection[str], passage: Passage) -> Quoted:
+    """What is quoted of the best passage: the list or the explanation that is asked for, else what speaks to it."""
     body = body_of(passage)
     near = _nearness(index, question, passage, body)
     best = _best(index, question, body, near)
@@ -55,35 +61,40 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
             index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
         )
         besides = _besides(index, question, passage, {piece.column for piece in found}, lead)
-        return sorted([*found, *besides], key=lambda one: (body.index(one.unit), one.start)) if besides else found, 0
+        if besides:
+            found = sorted([*found, *besides], key=lambda one: (body.index(one.unit), one.start))
+        return Quoted(found)
     if "group" in kinds:
         section = section_units(index, passage)
         item = lists.named(question, section) or best
         if line := lists.group_line(section, item):
-            return choose.heads([line, item], item, LIST), 0
+            return Quoted(choose.heads([line, item], item, LIST), alone=True)
     if kinds & LONG and (about := items_about(index, question, body)):
-        return choose.heads(about, about[0], LIST), 0
+        return Quoted(choose.heads(about, about[0], LIST), alone=True)
     before, items = list_around(index, passage, best)
     if named := lists.named(_beside_its_place(question, passage), items):
-        return choose.heads([named], named, LIST), 0
+        return Quoted(choose.heads([named], named, LIST), alone=True)
     number = lists.wanted(question)
     if "list" in kinds and number and number != lists.count(items):
         if unit := lists.inline_of(section_units(index, passage), number):
-            return choose.pieces(index, question, [unit], kinds, LIST), 0
+            return Quoted(choose.pieces(index, question, [unit], kinds, LIST))
     elif "list" in kinds and items and _asks_for(items, before, best, known=bool(passage.gloss)):
         said = " ".join([heading_of(passage), *(unit.text for unit in before)])
         own = (
             index.relevance(question, [said])[0] >= ABOUT
         )  # else it may be another list than the one that is asked for
         counted = lists.sure_count(before, items) if own else 0
-        return [*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted
+        return Quoted([*choose.tails(before, LEADING), *choose.heads(items, best, LIST)], counted)
     if kinds & {"definition", "list"}:
-        return choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best), 0
+        found = choose.pieces(index, question, _onward(index, passage), kinds, DEFINITION, best=best)
+        if "list" not in kinds:
+            found = choose.nearest(index, question, found, kinds)
+        return Quoted(found)
     found = choose.pieces(index, question, body if several else _told(body, near), kinds, lead, best=best)
-    if several or "place" in kinds:
-        return found, 0
-    found = choose.with_its_end(choose.nearest(index, question, found), body)
-    return choose.from_its_name(found) if "group" in kinds else found, 0
+    if "place" in kinds:
+        return Quoted(found)
+    found = choose.with_its_end(choose.nearest(index, question, found, kinds), body)
+    return Quoted(choose.from_its_name(found) if "group" in kinds else found)
 
 
 def _told(body: Sequence[Unit], near: np.ndarray) -> Sequence[Unit]:
@@ -140,7 +151,10 @@ def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit
         return []
     found = []
     for side in sides(question) or _MARKED.findall(question)[:1] or (question,):
-        begun = index.relevance(places.subject(side, index.documents), [unit.text[:BEGINNING] for unit in items])
+        begun = index.relevance(
+            places.subject(side, index.documents),
+            [f"{unit.text[:BEGINNING]}\n{unit.gloss[:BEGINNING]}" for unit in items],
+        )
         best = int(begun.argmax())
         alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
         if begun[best] < ABOUT or not alone or items[best] in found:

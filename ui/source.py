@@ -3,6 +3,7 @@
 import streamlit as st
 
 from index.search import Index
+from qa import english
 from ui.escape import for_html, for_label
 from ui.section import around, as_html, passage_at, section_of
 from ui.turn import Group, quoted
@@ -56,9 +57,10 @@ def _integrity(index: Index, group: Group, words: Words) -> None:
 
 
 def chip(group: Group, index: Index, words: Words) -> str:
-    """The label of the button that opens the drawer: "[1] MOU › เอกสารประกอบ 2 › 2.2.1.2"."""
+    """The label of the button that opens the drawer: "[1] MOU › เอกสารประกอบ 2 › 2.2.1.2", in English as far as its names are."""
     first = group.citations[0]
     page = f" · {words('page', page=first.page)}" if first.page is not None else ""
-    place = f"{words.short_title(index.documents[first.source])} › {first.locator}{page}"
+    locator = first.locator if words.language == "th" else english.place(first.locator)
+    place = f"{words.short_title(index.documents[first.source])} › {locator}{page}"
     mark = "" if first.sound else "⚠ "
     return for_label(f"{mark}[{group.numbers}] {place}")

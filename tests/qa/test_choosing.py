@@ -4,7 +4,7 @@ import pytest
 
 from index.search import Index
 from qa.assistant import Assistant
-from qa.compose import OURS
+from qa.meanings import OURS
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from index.search import Index
 from qa import contents
 from qa.assistant import Assistant
-from qa.compose import OURS
+from qa.meanings import OURS
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from index.search import Index
-from qa import compose, english
+from qa import english, meanings
 from qa.assistant import Assistant
-from qa.compose import OURS
+from qa.meanings import OURS
 from qa.pieces import Piece
 
 
@@ -127,4 +127,4 @@ def test_every_cell_of_the_tables_of_indicators_is_said_in_english(index: Index,
     units = [unit for passage in index.passages if passage.path[:1] == (place,) for unit in passage.units]
     cells_ = [Piece(cell_.column, unit, cell_.start, cell_.end) for unit in units for cell_ in unit.cells]
     assert cells_
-    assert [cell_.text for cell_ in cells_ if not any(compose._glosses(cell_))] == []
+    assert [cell_.text for cell_ in cells_ if not any(meanings.glosses_of(cell_))] == []

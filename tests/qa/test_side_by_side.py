@@ -4,7 +4,7 @@ import pytest
 
 from index.search import Index
 from qa.assistant import Assistant
-from qa.compose import OURS
+from qa.meanings import OURS
 
 
 def test_what_differs_is_said_first_and_both_items_are_quoted_whole(index: Index) -> None:
