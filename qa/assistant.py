@@ -104,7 +104,7 @@ class Assistant:
             answer = answer or side_by_side.answer(self.index, text, language)
             answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
-            answer = self._of_others(text, hits, language) or self._counted(text, hits, language)
+            answer = self._of_others(text, hits, language, measured=measured) or self._counted(text, hits, language)
             answer = answer or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and asks_several(text):
                 answer = self._with_row(answer, outcome, text, hits, language)
@@ -120,9 +120,11 @@ class Assistant:
         locator = load_rules().indicator(indicator).locator
         return bool(called) and not any(places.stands_in(locator, part) for part in called)
 
-    def _of_others(self, text: str, hits: tuple[Hit, ...], language: str) -> Answer | None:
-        """That the rules are not those of the year or the body that is asked for; None where they may be."""
-        if years := gate.years_after(self.index, text):
+    def _of_others(self, text: str, hits: tuple[Hit, ...], language: str, *, measured: bool) -> Answer | None:
+        """That the rules are not those of the year or the body that is asked for; None where they may be, as where a
+        result is `measured` against an earlier year.
+        """
+        if years := gate.years_outside(self.index, text, before=not measured):
             return self._other_years(years, text, hits, language)
         if body := gate.other_body(self.index, text, hits) or gate.unknown_body(self.index, text):
             return self._other_body(body, text, hits, language)

@@ -145,7 +145,10 @@ def _chosen(row: _Row, scores: np.ndarray, kinds: Collection[str]) -> list[int]:
             best = _best_of(scores, np.flatnonzero(told))
     own = row.cells[best].column
     column = [i for i, cell in enumerate(row.cells) if i not in (row.name, best) and _same(cell.column, own)]
-    chosen = [best, *both, *(column if "list" in kinds or _heads(row.texts, best, column) else ())]
+    if "targets" in kinds:  # each of them is a column of its own
+        column = [int(i) for i in np.flatnonzero(row.meant) if i not in (row.name, best)]
+    all_of_it = kinds & {"list", "targets"} or _heads(row.texts, best, column)
+    chosen = [best, *both, *(column if all_of_it else ())]
     most = max(row.named.max(initial=0.0), row.says.max(initial=0.0))
     held = np.where(row.named > 0, most, row.says)  # a column that is named is asked for
     chosen += _complements(held, scores, [*apart, *chosen])

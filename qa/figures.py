@@ -152,6 +152,8 @@ def _one(asked: Reading) -> Outcome | None:
         return _ask(leaves[0], asked)
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
+    if not asked.given and leaves[0].rubric == "plan" and asked.says(WORDED.each_target):
+        return None  # what each of its targets is
     if not given and (word := graded(asked)):
         return score(leaves[0].id, word)
     if not given and leaves[0].rubric == "matrix" and _of_another_year(leaves[0], asked):
@@ -253,6 +255,8 @@ def _weight(asked: Reading) -> Score | Choice | Weights | None:
     weighted = tuple(indicator for indicator in asked.candidates if indicator.weight is not None)
     if not weighted:
         return weight("total") if not asked.candidates and asked.says(WORDED.sum) else None
+    if len(weighted) > 1 and {item.rubric for item in weighted} == set(names.rubrics(asked.text)):
+        return Weights(weighted)  # "1.1 ใน MOU กับ 1.1 ในแผน": each of its own document
     return weight(weighted[0].id) if len(weighted) == 1 else Choice(weighted)
 
 

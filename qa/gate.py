@@ -46,7 +46,7 @@ _BELONGINGS = (
 _ENGLISH_BELONGINGS = r"\b(?:(?:core )?values?|vision|missions?|objectives|indicators|weights?|strategy|strategies|budgets?|projects|targets?|goals|scores?)"
 _SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(
-    "ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ถึง จึง ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
+    "เรา ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ถึง จึง ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
 )
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
@@ -93,11 +93,14 @@ def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, 
     return () if asked & spoken else tuple(sorted(asked))
 
 
-def years_after(index: Index, question: str) -> tuple[int, ...]:
-    """The years พ.ศ. that are asked about, where all of them come after the last fiscal year of the documents."""
+def years_outside(index: Index, question: str, *, before: bool) -> tuple[int, ...]:
+    """The years พ.ศ. that are asked about, where all of them come after the last fiscal year of the documents, or all
+    `before` the first.
+    """
     asked = years(question)
-    last = max((year for document in index.documents.values() for year in document.fiscal_years), default=0)
-    return tuple(sorted(asked)) if last and asked and min(asked) > last else ()
+    fiscal = [year for document in index.documents.values() for year in document.fiscal_years]
+    outside = bool(fiscal and asked) and (min(asked) > max(fiscal) or (before and max(asked) < min(fiscal)))
+    return tuple(sorted(asked)) if outside else ()
 
 
 def other_body(index: Index, question: str, hits: Sequence[Hit]) -> str:

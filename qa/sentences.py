@@ -87,13 +87,24 @@ def weights_heading(items: Sequence[Indicator], language: str) -> str:
         whole = number(sum(item.weight for item in items))
         th, en = f"น้ำหนักรวมร้อยละ {whole} (ระบบรวมให้)", f"The weights, {whole}% together (our sum):"
         return th if language == "th" else en
-    more, less = (item.id.removeprefix("plan.") for item in (first, *rest))
+    more, less = _told_apart((first, *rest), language)
     gap = number(first.weight - rest[0].weight)
     if gap == "0":
         return f"{more} กับ {less} มีน้ำหนักเท่ากัน" if language == "th" else f"{more} and {less} weigh the same:"
     if language == "th":
         return f"{more} มีน้ำหนักมากกว่า {less} อยู่ {gap} จุดร้อยละ"
     return f"{more} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
+
+
+def _told_apart(items: Sequence[Indicator], language: str) -> list[str]:
+    """The numbers of indicators, with their documents where these are not one."""
+    plan = "แผนปฏิบัติการ" if language == "th" else "action plan"
+    one = len({item.rubric for item in items}) == 1
+    named = (item.id.removeprefix("plan.") for item in items)
+    return [
+        own if one else f"{plan if item.rubric == 'plan' else 'MOU'} {own}"
+        for item, own in zip(items, named, strict=True)
+    ]
 
 
 def ranked_heading(ranked: Ranked, language: str) -> str:

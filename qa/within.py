@@ -58,7 +58,7 @@ def first(index: Index, question: str, kinds: Collection[str], passage: Passage)
     lead = SEVERAL if several else LEAD
     if body[0].cells:
         found = choose.pieces(
-            index, question, body, kinds, LIST if "list" in kinds else lead, heading_of(passage), best
+            index, question, body, kinds, LIST if kinds & {"list", "targets"} else lead, heading_of(passage), best
         )
         besides = _besides(index, question, passage, {piece.column for piece in found}, lead)
         if besides:
