@@ -13,6 +13,7 @@ from ingest.model import Passage
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
+CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each has its own
 PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 
@@ -84,8 +85,8 @@ def needed(kind: str) -> Mapping[str, str] | None:
 
 
 def answers(question: str, passage: Passage) -> bool:
-    """Does the question ask for something it cannot be answered without, and the passage hold it?"""
-    kinds = [kind for kind in asked(question) if needed(kind)]
+    """Does the question ask for something it cannot be answered without, or for a clause, and the passage hold it?"""
+    kinds = [kind for kind in asked(question) if needed(kind) or kind in CLAUSES]
     return bool(kinds) and all(holds(passage, kind) for kind in kinds)
 
 

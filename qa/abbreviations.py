@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index.search import Hit
+from index.search import Hit, Index
+from ingest.model import Unit
 from qa import within
 from qa.pieces import Piece
 
@@ -12,7 +13,17 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9-])")
+_WHAT = re.compile(
+    r"คือ(?:อะไร|ใคร|หน่วยงาน\S*)|\bwhat is\b|\bwho is\b|\bwhat does\b|\bthe\b|อะไร|[\s?]|ครับ|คะ|ค่ะ", re.IGNORECASE
+)  # of a body
+_BODY = re.compile(r"สำนักงาน|คณะ(?:อนุ)?กรรมการ")
+NEAR = 25  # characters between a body's name and what it is called in short, at most
 _WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
+_SHORT = re.compile(
+    r"(?<![ก-๎])(?:[ก-ฮ]+\.)+(?:[ก-ฮ]+\.?)?|(?<![ก-๎])[ก-ฮ]{3,4}(?![ก-๎])|(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z])"
+)
+_SMALL = frozenset({"of", "the", "on", "and"})
+FOUND = 10  # passages in which a body's name is looked for
 _WORDS = r"(?P<words>[A-Za-z][A-Za-z&/ -]*?)\s*(?:\(\s*{0}\s*\)|:\s*{0}\b)"
 
 
@@ -30,6 +41,41 @@ def written_out(question: str, hits: Sequence[Hit]) -> tuple[Hit, Piece] | None:
                     if start is not None:
                         return hit, Piece("", unit, found.start() + start, found.end())
     return None
+
+
+def body(index: Index, question: str) -> tuple[Hit, Piece, str] | None:
+    """The full name of a body that the question calls by its short one, best beside that, and its English name.
+
+    None where the question does not ask for it, or no passage holds it.
+    """
+    for short in _bodies(index, question):
+        names = index.glossary.names(short)
+        for full in (name for name in names if _BODY.match(name) and "." not in name):
+            found = [
+                (hit, unit) for hit in index.search(full, FOUND) for unit in hit.passage.units if full in unit.text
+            ]
+            pieces = [(hit, _with_short(unit, full, (short, *names))) for hit, unit in found]
+            if pieces:
+                hit, piece = max(pieces, key=lambda one: len(one[1].text) > len(full))
+                english = max((name for name in names if name.isascii()), key=len, default="")
+                return hit, piece, " ".join(word if word in _SMALL else word.capitalize() for word in english.split())
+    return None
+
+
+def _bodies(index: Index, question: str) -> list[str]:
+    """The short names of bodies in a question that asks for the name of one: "สพร. ย่อมาจากอะไร", "What is OPDC?"."""
+    rest = _WHAT.sub("", _ASKED.sub("", question))
+    return [short for short in _SHORT.findall(question) if short == rest]
+
+
+def _with_short(unit: Unit, full: str, names: Sequence[str]) -> Piece:
+    """The full name in a unit, with what it is called in short where that stands right behind it."""
+    start = unit.text.index(full)
+    end = start + len(full)
+    behind = unit.text[end : end + NEAR]
+    shorts = [end + at + len(name) for name in names if len(name) < len(full) and (at := behind.find(name)) >= 0]
+    end = max(shorts, default=end)
+    return Piece("", unit, start, end + (unit.text[start:end].count("(") > unit.text[start:end].count(")")))
 
 
 def _begin(words: str, short: str) -> int | None:

@@ -24,6 +24,7 @@ class _Sources(NamedTuple):
     pieces: Mapping[Hit, Sequence[Piece]]  # of those of which it is known already what is quoted
     beside: bool = False  # they are set side by side
     needed: bool = False  # each answers something of its own
+    name: str = ""  # what the one piece says in English, where it is a name
 
 
 def extract(index: Index, question: str, hits: Sequence[Hit], language: str) -> tuple[str, tuple[Citation, ...]]:
@@ -37,6 +38,8 @@ def extract(index: Index, question: str, hits: Sequence[Hit], language: str) -> 
     if not quoted.pieces:
         quoted = within.first(index, question, kinds, passage)
     lines, citations, amounts = _first(index, question, kinds, passage, quoted.pieces, language)
+    if sources.name and language == "en":
+        lines.insert(0, told([(1, sources.name)], listed=False))
     for hit in [] if quoted.alone and not sources.needed else sources.hits[1:]:
         same = index.section(hit.passage) == index.section(passage)
         if same and quoted.counted:
@@ -65,6 +68,9 @@ def _sources(index: Index, question: str, kinds: Collection[str], hits: Sequence
     """
     if not asks_several(question) and (short := abbreviations.written_out(question, hits)):
         return _Sources([short[0]], {short[0]: [short[1]]})
+    if body := abbreviations.body(index, question):
+        hit, piece, name = body
+        return _Sources([hit], {hit: [piece]}, name=name)
     beside = [] if "group" in kinds else which.each_side(index, question)
     then = [] if beside else which.each_asked(index, question, hits)
     if items := which.items_alone(index, question, kinds, hits, alone=not beside and not then):

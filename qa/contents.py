@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from index import places
+from index import expected, places
 from index.function_words import says_something
 from index.search import Hit, Index
 from ingest import thai
@@ -20,7 +20,7 @@ DATA = Path(__file__).with_suffix(".toml")
 WHOLE = 0.999  # share of what is asked for that a heading says
 FEWEST = 2  # parts that are counted
 _ASKS = re.compile(
-    r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
+    r"กี่|(?:อะไร|ไหน|ใด)(?:บ้าง|มั่ง)|มีอะไร|ทั้งหมด|แต่ละ|ทั้ง\s*[0-9๐-๙]|[0-9๐-๙]\s*ด้าน|ครบ|รายชื่อ|เหตุใด|ทำไม|ใช่ไหม|ใช่มั้ย|จริงไหม|สุดท้าย|\b(?:why|right|correct|last|list|name|all|how many|what are|which are|number of|what)\b",
     re.IGNORECASE,
 )
 _ASKS_SOMETHING = re.compile(
@@ -30,7 +30,7 @@ _ASKS_SOMETHING = re.compile(
 )
 _HOW_MANY = re.compile(r"กี่|\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _NUMBER = r"\s*(?P<number>[0-9๐-๙]{1,2}|[ก-ฉ](?![ก-๎]))(?![.\d])"
-_COUNTED = "ฉบับ|บท|ข้อ|เรื่อง|ยุทธศาสตร์"
+_COUNTED = "ฉบับ|บท|ข้อ|ด้าน|เรื่อง|ยุทธศาสตร์"
 _NO_NUMBER = rf"(?![ก-๎]*\s*(?:no\.?\s*)?[0-9๐-๙]+(?!\s*(?:{_COUNTED})))"  # "chapter 4" is one of them
 _SAID = re.compile(
     rf"(?<![\d.])([0-9๐-๙]+)\s*(?:{_COUNTED}|(?:attachments|annexes|chapters|appendices|strategies|clauses)\b)",
@@ -111,6 +111,8 @@ def listed_elsewhere(index: Index, question: str, hits: Sequence[Hit]) -> list[l
 
 def _lists(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[list[Part]]:
     """Such lists, the best found first, of the documents that the question names where it names one."""
+    if "overview" in expected.asked(question):  # "วัตถุประสงค์ของ MOU" is no list of those of the agency
+        return
     rest = _besides(index, lists.ATTACHED.sub(" ", question))
     one = lists.numbered(question)
     if not (one or _ASKS.search(question) or _bare(question)) or not says_something(thai.tokens(rest)):

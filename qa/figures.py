@@ -67,16 +67,22 @@ def _fault(error: ScoringError) -> Fault:
 
 def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
+    of_dimensions = asked.says(WORDED.lists_dimensions) and "matrix" not in names.rubrics(asked.text)
+    of_indicators = asked.says(WORDED.counts_indicators) or asked.says(WORDED.lists_indicators)
     counted = asked.says(WORDED.weight) and bool(_COUNTED.search(asked.text))  # "the 4 dimensions and their weights"
-    if asked.given or not (asked.says(WORDED.parts) or asked.says(WORDED.counts_indicators) or counted):
+    if asked.given or not (of_dimensions or of_indicators or asked.says(WORDED.parts) or counted):
         return None
     if asked.says(WORDED.heavier) and len(named_in_turn(asked)) > 1:
         return None  # "each" is each of those named
     rules = load_rules()
     whole = _whole(asked)
-    if whole is None and asked.says(WORDED.dimensions) and asked.says(WORDED.weight):
+    if (
+        whole is None
+        and not asked.ids
+        and (of_dimensions or (asked.says(WORDED.dimensions) and asked.says(WORDED.weight)))
+    ):
         return Parts(rules.indicator("total"), _dimensions(asked))
-    if whole is None and not asked.ids and asked.says(WORDED.counts_indicators):
+    if whole is None and not asked.ids and of_indicators:
         leaves = _weighted_leaves(asked)
         return Parts(rules.indicator("total"), leaves) if leaves else None
     if whole is None or not (asked.says(WORDED.weight) or asked.says(WORDED.indicators)):

@@ -21,7 +21,8 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"(?:ข้อที่|ข้อ|ข้อเสนอ(?:แนะ)?|\bitem|\brec(?:ommendation)?s?\.?|\bproposal|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)", re.IGNORECASE
+    r"(?:ข้อที่|ข้อ|ข้อเสนอ(?:แนะ)?|\bitem|\brec(?:ommendation)?s?\.?|\bproposal|\bno\.|\bnumber)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)",
+    re.IGNORECASE,
 )  # "ข้อ 1.3"
 _OWN_BELOW = re.compile(r"\s*(?:[-•]\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+)(?![\d.])")
 _LETTER = re.compile(r"(?:ตัว(?:อักษร)?|\bletter)\s*[\"“']?([A-Za-z])(?![a-z])", re.IGNORECASE)

@@ -15,7 +15,7 @@ from qa.sides import asked_after, listed_thing, nearest, sides
 PASSAGES = 3  # passages quoted at most
 NEAR = 0.85  # a further passage is quoted if its relevance is at least this share of the first's
 TOLD = 0.25  # and what it is told of is not this much farther from the question than that of the first
-SOUGHT = frozenset({"period", "parties", "date", "person", "web", "law"})
+SOUGHT = expected.CLAUSES | {"date", "person", "web", "law"}  # what a further passage has to hold, if the first does
 SIDE = 20  # passages looked at for each side of a comparison
 OTHER = 0.3  # share of its relevance for the other side that is taken from a passage's
 ABOUT_BOTH = 5  # passages in which an item for each side may stand

@@ -55,6 +55,8 @@ class Wording:
     states_target: re.Pattern[str]
     sets_target: re.Pattern[str]
     reaches_target: re.Pattern[str]
+    lists_dimensions: re.Pattern[str]
+    lists_indicators: re.Pattern[str]
     each_target: re.Pattern[str]
     asks_target: re.Pattern[str]
     target: re.Pattern[str]

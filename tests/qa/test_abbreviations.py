@@ -36,3 +36,19 @@ def test_a_question_that_asks_more_is_answered_from_the_whole_passage(index: Ind
     answer = ask(index, "GSI ย่อมาจากอะไร แล้วเป็นมาตรฐานด้านไหน")
     assert "Government Secure Infrastructure (GSI)" in answer.text
     assert "โครงสร้าง พื้นฐานดิจิทัลภาครัฐ" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("สพร. ย่อมาจากอะไร", "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน) หรือ สพร. [1]"),
+        ("อ.กพม. ย่อมาจากอะไร", "คณะอนุกรรมการพัฒนาและส่งเสริมองค์การมหาชน (อ.กพม.) [1]"),
+        ("ก.พ.ร. คืออะไร", "สำนักงานคณะกรรมการพัฒนาระบบราชการ [1]"),
+        ("What does DGA stand for?", "Digital Government Development Agency [1] (our wording)"),
+        ("What is OPDC?", "Office of the Public Sector Development Commission [1] (our wording)"),
+    ],
+)
+def test_a_body_is_answered_by_its_full_name(index: Index, question: str, said: str) -> None:
+    answer = ask(index, question)
+    assert answer.text.split("\n")[0] == said
+    assert len(answer.citations) == 1

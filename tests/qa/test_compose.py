@@ -74,10 +74,10 @@ def test_an_item_that_is_asked_for_by_its_number_or_name_answers_alone(index: In
 
 
 def test_what_says_the_same_elsewhere_is_named_and_not_said_again(index: Index) -> None:
-    answer = Assistant(index).ask("Besides the rank, what minimum score does the 13th national development plan want?")
-    assert answer.text.count("0.82") == 2  # our wording, the quote
-    assert answer.text.split("\n")[-1].startswith("Also in Chapter 3 [")
-    assert "0.82" in answer.citations[-1].quote
+    answer = Assistant(index).ask("สพร. ตั้งตามพระราชกฤษฎีกาปีไหน แล้วใครกำกับดูแล")
+    assert answer.text.count("พ.ศ. 2561") == 1
+    assert answer.text.split("\n")[-1] == "มีใน บทที่ 2 ข้อมูลทั่วไปของ สพร. › 2.1 พันธกิจ ด้วย [2]"
+    assert "พ.ศ. 2561" in answer.citations[-1].quote
 
 
 def test_the_name_of_a_row_that_is_said_in_english_is_cited_and_not_quoted_again(index: Index) -> None:
@@ -90,3 +90,43 @@ def test_of_several_things_that_are_asked_only_what_speaks_to_them_is_quoted(ind
     text = Assistant(index).ask("สพร. วิเคราะห์โครงการปีงบประมาณ 2565 กี่โครงการ จากกี่แผนงาน").text
     assert "23 โครงการ ที่มาจาก 7 แผนงาน" in text
     assert "ตารางที่ 1" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "said"),
+    [
+        ("MOU หมดอายุเมื่อไหร่", "ความนำ", "2566 - 2568"),
+        ("MOU period?", "ความนำ", "2566 - 2568 (2023 - 2025)"),
+        ("What is this MOU about?", "ความนำ", "value-for-money evaluation"),
+        ("MOU ทำขึ้นเพื่ออะไร", "ข้อ 1 วัตถุประสงค์", "เพื่อประเมินความคุ้มค่า"),
+        ("วัตถุประสงค์ของ MOU", "ข้อ 1 วัตถุประสงค์", "เพื่อประเมินความคุ้มค่า"),
+        ("สพร. อยู่ภายใต้กระทรวงไหน", "บทที่ 2 ข้อมูลทั่วไปของ สพร. › 2.1 พันธกิจ", "สำนักนายกรัฐมนตรี"),
+    ],
+)
+def test_what_everybody_asks_first_is_answered_by_its_own_clause(
+    index: Index, question: str, place: str, said: str
+) -> None:
+    answer = Assistant(index).ask(question)
+    assert {citation.locator for citation in answer.citations} == {place}
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("question", ["MOU มีกี่หน้า", "ถ้าไม่ทำตาม MOU จะเกิดอะไรขึ้น", "What score is a pass?"])
+def test_what_everybody_asks_and_no_document_states_is_said_to_be_not_there(index: Index, question: str) -> None:
+    assert Assistant(index).ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "parts"),
+    [
+        ("MOU มีกี่มิติ", "กรอบการประเมินตาม MOU มี 4 มิติ", 4),
+        ("What are the four dimensions?", "The MOU framework has 4 dimensions:", 4),
+        ("ตัวชี้วัดปี 67 มีอะไรบ้าง", "แผนปฏิบัติการ 2567 (ร่างตัวชี้วัด) มี 8 ตัวชี้วัด", 8),
+        ("ตัวชี้วัด MOU มีอะไรบ้าง", "กรอบการประเมินตาม MOU มี 13 ตัวชี้วัด", 13),
+        ("ยุทธศาสตร์ 5 ด้าน", "แผนปฏิบัติการ 2567 มียุทธศาสตร์ 5 ข้อ", 5),
+    ],
+)
+def test_a_bare_question_for_the_parts_gets_all_of_them(index: Index, question: str, first: str, parts: int) -> None:
+    answer = Assistant(index).ask(question)
+    assert answer.text.startswith(first)
+    assert len(answer.citations) == parts
