@@ -142,7 +142,8 @@ def _one(asked: Reading) -> Outcome | None:
         return stated
     if asked.says(WORDED.weight) and asked.says(WORDED.heavier) and len(each := named_in_turn(asked)) > 1:
         return Weights(each)
-    if len(asked.ids) > 1 and len(asked.levels) == 1 and not asked.values and (each := _needs(asked)):
+    several = len(asked.ids) > 1 or asked.says(WORDED.beside)
+    if several and len(asked.levels) == 1 and not asked.values and (each := _needs(asked)):
         return each
     given = asked.given or any(said(item, asked) for item in asked.candidates)
     if not given and asked.says(WORDED.weight) and asked.says(WORDED.reasons):

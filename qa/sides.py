@@ -18,7 +18,7 @@ _THEN = re.compile(  # between two things that are asked
     r"(?<=\s)(?:(?:แล้ว|และ)(?=\S)|ส่วน(?=\s?\S))|,?\s*\band\b(?=\s+(?:(?:in|at|by|from|on|of|for) )?(?:what|how|who|when|which|where)\b)|,(?=\s*(?:when|who|how|what)\b)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"และ|หรือ|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
+_AND = re.compile(r"และ|หรือ|(?:มาก|น้อย|สูง|ต่ำ)กว่า|\b(?:and|or|than|with|to|from)\b", re.IGNORECASE)
 _ASKS = re.compile(  # a thing that is asked; a question may have several
     r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
 )
@@ -56,6 +56,17 @@ def asked_after(question: str) -> tuple[str, ...]:
         both = question[: found.start()].strip(), question[found.end() :].strip()
         if _ASKS.search(both[1]) and (_ASKS.search(both[0]) or ":" in both[0]):  # "GIN: the budget and who runs it?"
             return both
+    return ()
+
+
+def asked_in_turn(question: str) -> tuple[str, ...]:
+    """The same, also where only a blank stands between the two: "ตั้งเป้าเท่าไร เก็บข้อมูลไตรมาสไหน"."""
+    if both := asked_after(question):
+        return both
+    for first in _ASKS.finditer(question):
+        blank = question.find(" ", first.end())
+        if first[0] > "z" and blank > 0 and _ASKS.search(question, blank):
+            return question[:blank], question[blank:].strip()
     return ()
 
 

@@ -12,7 +12,7 @@ from index.search import BEGINNING, Index
 from ingest.model import Passage, Unit
 from qa import choose, lists
 from qa.pieces import Piece
-from qa.sides import asked_after, asks_several, sides
+from qa.sides import asked_in_turn, asks_several, sides
 
 LEAD = 420  # characters of the first passage in an answer
 SEVERAL = 520  # of one where several things are asked
@@ -112,7 +112,7 @@ def _beside_its_place(question: str, passage: Passage) -> str:
 def _besides(index: Index, question: str, passage: Passage, held: Collection[str], room: int) -> list[Piece]:
     """The cells of a row, of columns that are not held already, that answer what the question asks after its first part."""
     found: dict[str, list[Piece]] = {}
-    for part in asked_after(question):
+    for part in asked_in_turn(question):
         own = choose.pieces(index, part, body_of(passage), expected.asked(part), room, heading_of(passage))
         columns = {piece.column for piece in own} - {*held, *found}
         for piece in own:
