@@ -8,23 +8,23 @@ from ingest.model import Unit
 from qa import within
 from qa.pieces import Piece
 
+FOUND = 10  # passages in which a body's full name is looked for
+NEAR = 25  # characters between that and what it is called in short, at most
 _ASKED = re.compile(
     r"ย่อมาจาก|(?:ชื่อ|คำ|ตัว)เต็ม|เต็ม\s*ๆ|\bstands? for\b|\bfull (?:name|form)\b|\bshort for\b|\bwritten out\b",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9-])")
-_WHAT = re.compile(
+_WHAT = re.compile(  # asks for a body's name besides
     r"คือ(?:อะไร|ใคร|หน่วยงาน\S*)|\bwhat is\b|\bwho is\b|\bwhat does\b|\bthe\b|อะไร|[\s?]|ครับ|คะ|ค่ะ", re.IGNORECASE
-)  # of a body
-_BODY = re.compile(r"สำนักงาน|คณะ(?:อนุ)?กรรมการ")
-NEAR = 25  # characters between a body's name and what it is called in short, at most
-_WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
-_SHORT = re.compile(
+)
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9-])")
+_SHORT = re.compile(  # a body's name, Thai or English
     r"(?<![ก-๎])(?:[ก-ฮ]+\.)+(?:[ก-ฮ]+\.?)?|(?<![ก-๎])[ก-ฮ]{3,4}(?![ก-๎])|(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z])"
 )
-_SMALL = frozenset({"of", "the", "on", "and"})
-FOUND = 10  # passages in which a body's name is looked for
+_BODY = re.compile(r"สำนักงาน|คณะ(?:อนุ)?กรรมการ")
+_WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
 _WORDS = r"(?P<words>[A-Za-z][A-Za-z&/ -]*?)\s*(?:\(\s*{0}\s*\)|:\s*{0}\b)"
+_SMALL = frozenset({"of", "the", "on", "and"})  # in an English name
 
 
 def written_out(question: str, hits: Sequence[Hit]) -> tuple[Hit, Piece] | None:
@@ -46,26 +46,18 @@ def written_out(question: str, hits: Sequence[Hit]) -> tuple[Hit, Piece] | None:
 def body(index: Index, question: str) -> tuple[Hit, Piece, str] | None:
     """The full name of a body that the question calls by its short one, best beside that, and its English name.
 
-    None where the question does not ask for it, or no passage holds it.
+    None where the question asks for anything else than that name, or no passage holds it: "สพร. ย่อมาจากอะไร", "What is OPDC?".
     """
-    for short in _bodies(index, question):
-        names = index.glossary.names(short)
-        for full in (name for name in names if _BODY.match(name) and "." not in name):
-            found = [
-                (hit, unit) for hit in index.search(full, FOUND) for unit in hit.passage.units if full in unit.text
-            ]
-            pieces = [(hit, _with_short(unit, full, (short, *names))) for hit, unit in found]
-            if pieces:
-                hit, piece = max(pieces, key=lambda one: len(one[1].text) > len(full))
-                english = max((name for name in names if name.isascii()), key=len, default="")
-                return hit, piece, " ".join(word if word in _SMALL else word.capitalize() for word in english.split())
+    short = _WHAT.sub("", _ASKED.sub("", question))  # nothing else may be said
+    names = index.glossary.names(short) if _SHORT.fullmatch(short) else []
+    for full in (name for name in names if _BODY.match(name) and "." not in name):
+        found = [(hit, unit) for hit in index.search(full, FOUND) for unit in hit.passage.units if full in unit.text]
+        pieces = [(hit, _with_short(unit, full, (short, *names))) for hit, unit in found]
+        if pieces:
+            hit, piece = max(pieces, key=lambda one: len(one[1].text) > len(full))
+            english = max((name for name in names if name.isascii()), key=len, default="")
+            return hit, piece, " ".join(word if word in _SMALL else word.capitalize() for word in english.split())
     return None
-
-
-def _bodies(index: Index, question: str) -> list[str]:
-    """The short names of bodies in a question that asks for the name of one: "สพร. ย่อมาจากอะไร", "What is OPDC?"."""
-    rest = _WHAT.sub("", _ASKED.sub("", question))
-    return [short for short in _SHORT.findall(question) if short == rest]
 
 
 def _with_short(unit: Unit, full: str, names: Sequence[str]) -> Piece:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,16 @@ from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.language import language as language_of
 from qa.model import Answer, Citation
-from qa.sentences import number, part_line, parts_heading, ranked_heading, sentences, weights_heading
+from qa.sentences import (
+    number,
+    part_line,
+    parts_heading,
+    ranked_heading,
+    sentences,
+    target_line,
+    targets_heading,
+    weights_heading,
+)
 from qa.sides import asks_several
 from scoring import Indicator, Rules, Score, ScoringError, load_rules, rules_of, using, weight
 
@@ -145,6 +154,10 @@ class Assistant:
             )
         if isinstance(outcome, figures.Weights):
             return self._each(weights_heading(outcome.indicators, language), outcome.indicators, language, None)
+        if isinstance(outcome, figures.Targets):
+            return self._each(
+                targets_heading(outcome.indicators, language), outcome.indicators, language, None, target_line
+            )
         if isinstance(outcome, figures.Ranked):
             return self._each(ranked_heading(outcome, language), outcome.indicators[:RANKED], language, None)
         if isinstance(outcome, figures.Needs):
@@ -187,12 +200,19 @@ class Assistant:
             return None
         return _told(goal_sentences(outcome, language), language, cited, outcome.score)
 
-    def _each(self, heading: str, items: Sequence[Indicator], language: str, score: Score | None) -> Answer | None:
-        """A heading, then each of several indicators with its weight and its clause."""
+    def _each(
+        self,
+        heading: str,
+        items: Sequence[Indicator],
+        language: str,
+        score: Score | None,
+        line: Callable[[Indicator, str], str] = part_line,
+    ) -> Answer | None:
+        """A heading, then each of several indicators with its weight, or what its `line` says, and its clause."""
         cited = [citations[:1] for item in items if (citations := self._cite(item))]
         if len(cited) != len(items):
             return None
-        lines = [heading, *(f"{part_line(item, language)} [{n}]" for n, item in enumerate(items, 1))]
+        lines = [heading, *(f"{line(item, language)} [{n}]" for n, item in enumerate(items, 1))]
         citations = tuple(citation for one in cited for citation in one)
         return Answer("answered", "\n".join(lines), language, citations, score)
 

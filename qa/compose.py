@@ -38,7 +38,7 @@ def extract(index: Index, question: str, hits: Sequence[Hit], language: str) -> 
     if not quoted.pieces:
         quoted = within.first(index, question, kinds, passage)
     lines, citations, amounts = _first(index, question, kinds, passage, quoted.pieces, language)
-    if sources.name and language == "en":
+    if sources.name and language == "en" and len(lines) == 1:  # nobody has said it of the quote
         lines.insert(0, told([(1, sources.name)], listed=False))
     for hit in [] if quoted.alone and not sources.needed else sources.hits[1:]:
         same = index.section(hit.passage) == index.section(passage)

@@ -15,12 +15,38 @@ from qa.given import WORDED, Given, graded, readings, results, said
 from qa.goals import goals
 from qa.inputs import money, spent_of_budget
 from qa.matrix import by_target, states_target
-from qa.outcomes import Choice, Fault, Needs, Outcome, Parts, Premise, Push, Ranked, Wanted, Weights, contradiction
+from qa.outcomes import (
+    Choice,
+    Fault,
+    Needs,
+    Outcome,
+    Parts,
+    Premise,
+    Push,
+    Ranked,
+    Targets,
+    Wanted,
+    Weights,
+    contradiction,
+)
 from qa.reading import Reading, reading
 from qa.several import named_in_turn, several
 from scoring import Indicator, Score, ScoringError, change, load_rules, needed, part_of, score, weight
 
-__all__ = ["Choice", "Fault", "Needs", "Outcome", "Parts", "Premise", "Push", "Ranked", "Wanted", "Weights", "answer"]
+__all__ = [
+    "Choice",
+    "Fault",
+    "Needs",
+    "Outcome",
+    "Parts",
+    "Premise",
+    "Push",
+    "Ranked",
+    "Targets",
+    "Wanted",
+    "Weights",
+    "answer",
+]
 
 
 TERSE = 8  # letters besides a name and a figure: "our … is", "ตอนนี้"
@@ -28,6 +54,10 @@ _NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
 _COUNTED = re.compile(
     rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective|(?:evaluation )?criteria)s?\b)"
 )
+_RESULTS = {  # of the evaluation matrix, by how its dimensions begin
+    "ผลลัพธ์": re.compile(r"ผลลัพธ์|\boutcomes?\b", re.IGNORECASE),
+    "ผลกระทบ": re.compile(r"ผลกระทบ|\bimpacts?\b", re.IGNORECASE),
+}
 _COMPONENT = re.compile(r"(?:องค์ประกอบ(?:ที่)?|\bcomponent)\s*(\d)(?!\d|\.\d)")  # of the plan
 _THINGS = re.compile(
     r"\s*(หน่วยงาน|คน(?!ที่)|แห่ง|บริการ|ฉบับ|ระบบ|(?:agencies|people|services|systems)\b)"
@@ -48,7 +78,7 @@ def answer(text: str) -> Outcome | None:
     """
     asked = reading(text)
     try:
-        return goals(asked) or several(asked) or _ranked(asked) or _parts(asked) or _one(asked)
+        return goals(asked) or several(asked) or _ranked(asked) or _targets(asked) or _parts(asked) or _one(asked)
     except ScoringError as error:
         return _fault(error)
 
@@ -67,10 +97,11 @@ def _fault(error: ScoringError) -> Fault:
 
 def _parts(asked: Reading) -> Parts | None:
     """The parts of a dimension or group that is named; of the whole rubric where its dimensions are asked for."""
+    bare = asked.says(WORDED.bare_dimension)
     of_dimensions = asked.says(WORDED.lists_dimensions) and "matrix" not in names.rubrics(asked.text)
     of_indicators = asked.says(WORDED.counts_indicators) or asked.says(WORDED.lists_indicators)
     counted = asked.says(WORDED.weight) and bool(_COUNTED.search(asked.text))  # "the 4 dimensions and their weights"
-    if asked.given or not (of_dimensions or of_indicators or asked.says(WORDED.parts) or counted):
+    if asked.given or not (bare or of_dimensions or of_indicators or asked.says(WORDED.parts) or counted):
         return None
     if asked.says(WORDED.heavier) and len(named_in_turn(asked)) > 1:
         return None  # "each" is each of those named
@@ -85,9 +116,19 @@ def _parts(asked: Reading) -> Parts | None:
     if whole is None and not asked.ids and of_indicators:
         leaves = _weighted_leaves(asked)
         return Parts(rules.indicator("total"), leaves) if leaves else None
-    if whole is None or not (asked.says(WORDED.weight) or asked.says(WORDED.indicators)):
+    if whole is None or not (bare or asked.says(WORDED.weight) or asked.says(WORDED.indicators)):
         return None
     return Parts(whole, tuple(item for item in rules if item.parent == whole.id))
+
+
+def _targets(asked: Reading) -> Targets | None:
+    """The indicators of the outcomes, the impacts or both, where all of them are asked for."""
+    if asked.given or not asked.says(WORDED.lists_results):
+        return None
+    kinds = [kind for kind, named in _RESULTS.items() if named.search(asked.text)]
+    return Targets(
+        tuple(item for item in load_rules() if item.rubric == "matrix" and item.dimension.startswith(tuple(kinds)))
+    )
 
 
 def _ranked(asked: Reading) -> Ranked | None:

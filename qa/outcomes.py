@@ -45,6 +45,13 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Targets:
+    """The indicators of outcomes, of impacts or of both, with their targets."""
+
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Several indicators whose weights are asked for at once, in the order they are named."""
 
@@ -96,7 +103,7 @@ class Push:
         return change(first.indicator, first.value, first.value_needed) if first else None
 
 
-Outcome = Score | Fault | Choice | Premise | Parts | Ranked | Weights | Needs | Wanted | Push
+Outcome = Score | Fault | Choice | Premise | Parts | Ranked | Targets | Weights | Needs | Wanted | Push
 
 
 def contradiction(values: Sequence[Decimal | str]) -> Fault:

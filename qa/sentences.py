@@ -96,6 +96,18 @@ def weights_heading(items: Sequence[Indicator], language: str) -> str:
     return f"{more} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
 
 
+def targets_heading(items: Sequence[Indicator], language: str) -> str:
+    """The line above the indicators of the outcomes or impacts."""
+    if language == "th":
+        return f"แบบประเมินผล (เอกสารประกอบ 4) มี {len(items)} ตัวชี้วัด (ระบบนับให้) พร้อมเป้าหมายปี 2568"
+    return f"The evaluation matrix (attachment 4) has {len(items)} of them (our count), with their targets for 2568 (2025):"
+
+
+def target_line(item: Indicator, language: str) -> str:
+    """One indicator with its target as printed."""
+    return f"{item.name if language == 'th' else item.name_en}: {item.target_text}"
+
+
 def _told_apart(items: Sequence[Indicator], language: str) -> list[str]:
     """The numbers of indicators, with their documents where these are not one."""
     plan = "แผนปฏิบัติการ" if language == "th" else "action plan"

@@ -55,6 +55,8 @@ class Wording:
     states_target: re.Pattern[str]
     sets_target: re.Pattern[str]
     reaches_target: re.Pattern[str]
+    bare_dimension: re.Pattern[str]
+    lists_results: re.Pattern[str]
     lists_dimensions: re.Pattern[str]
     lists_indicators: re.Pattern[str]
     each_target: re.Pattern[str]

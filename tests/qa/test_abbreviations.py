@@ -45,10 +45,11 @@ def test_a_question_that_asks_more_is_answered_from_the_whole_passage(index: Ind
         ("อ.กพม. ย่อมาจากอะไร", "คณะอนุกรรมการพัฒนาและส่งเสริมองค์การมหาชน (อ.กพม.) [1]"),
         ("ก.พ.ร. คืออะไร", "สำนักงานคณะกรรมการพัฒนาระบบราชการ [1]"),
         ("What does DGA stand for?", "Digital Government Development Agency [1] (our wording)"),
-        ("What is OPDC?", "Office of the Public Sector Development Commission [1] (our wording)"),
+        ("What is OPDC?", "Office of the Public Sector Development Commission (OPDC) [1] (our wording)"),
     ],
 )
 def test_a_body_is_answered_by_its_full_name(index: Index, question: str, said: str) -> None:
     answer = ask(index, question)
     assert answer.text.split("\n")[0] == said
+    assert answer.text.count("(our wording)") == (answer.language == "en")
     assert len(answer.citations) == 1

@@ -124,9 +124,37 @@ def test_what_everybody_asks_and_no_document_states_is_said_to_be_not_there(inde
         ("ตัวชี้วัดปี 67 มีอะไรบ้าง", "แผนปฏิบัติการ 2567 (ร่างตัวชี้วัด) มี 8 ตัวชี้วัด", 8),
         ("ตัวชี้วัด MOU มีอะไรบ้าง", "กรอบการประเมินตาม MOU มี 13 ตัวชี้วัด", 13),
         ("ยุทธศาสตร์ 5 ด้าน", "แผนปฏิบัติการ 2567 มียุทธศาสตร์ 5 ข้อ", 5),
+        ("มิติที่ 2 คืออะไร", "2 ผลการปฏิบัติงาน (Performance) น้ำหนักร้อยละ 40 ประกอบด้วย 2 รายการ", 2),
+        ("Dimension 4?", "4 Resilience and agility for future change, weight 20%, has 4 parts:", 4),
+        ("ตัวชี้วัดผลลัพธ์มีอะไรบ้าง", "แบบประเมินผล (เอกสารประกอบ 4) มี 10 ตัวชี้วัด (ระบบนับให้) พร้อมเป้าหมายปี 2568", 10),
+        ("ตัวชี้วัดผลกระทบมีอะไรบ้าง", "แบบประเมินผล (เอกสารประกอบ 4) มี 2 ตัวชี้วัด (ระบบนับให้) พร้อมเป้าหมายปี 2568", 2),
+        (
+            "What are the impact indicators?",
+            "The evaluation matrix (attachment 4) has 2 of them (our count), with their targets for 2568 (2025):",
+            2,
+        ),
     ],
 )
 def test_a_bare_question_for_the_parts_gets_all_of_them(index: Index, question: str, first: str, parts: int) -> None:
     answer = Assistant(index).ask(question)
     assert answer.text.startswith(first)
     assert len(answer.citations) == parts
+
+
+def test_the_budget_of_a_year_is_our_sum_and_said_to_be_ours(index: Index) -> None:
+    text = Assistant(index).ask("งบประมาณ สพร. ปี 67").text
+    assert text.startswith("งบประมาณรวม 338.1258 ล้านบาท (มีจำนวนเงิน 13/20 รายการ, ระบบรวมให้ เอกสารไม่ได้พิมพ์ไว้)")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("ตัวชี้วัดเลข 1.1 ใน MOU กับ 1.1 ในร่างตัวชี้วัดปี 67 น้ำหนักเท่าไรบ้าง", "แผนปฏิบัติการ 1.1 มีน้ำหนักมากกว่า MOU 1.1 อยู่ 5 จุดร้อยละ"),
+        ("ระดับ 5 ของตัวจัดสรรงบกับตัวเบิกจ่ายงบใช้เกณฑ์กี่เปอร์เซ็นต์", "ต้องได้ร้อยละ 60 จึงจะถึงระดับ 5 ของ 2.2.1.1"),
+        ("ปี 67 งบ GIN มากกว่า DG-Link อยู่เท่าไร", "ต่างกัน 46.0244 ล้านบาท (ระบบคำนวณให้)"),
+        ("SROI ปี 64 กับ 65 ได้เท่าไหร่", "มีค่าไม่น้อยกว่า 1 : 5 ทั้ง 2 ปี [1]"),
+        ("With 80 linked data sets, what does plan KPI 1.1 give us out of 100?", "55 of 100 points for 80 data sets"),
+    ],
+)
+def test_a_number_is_read_as_it_is_meant(index: Index, question: str, said: str) -> None:
+    assert said in Assistant(index).ask(question).text
