@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from qa import english
 from qa.outcomes import Ranked
 from scoring import Indicator, Input, Score, load_rules
 from scoring.model import Condition
@@ -104,8 +105,11 @@ def targets_heading(items: Sequence[Indicator], language: str) -> str:
 
 
 def target_line(item: Indicator, language: str) -> str:
-    """One indicator with its target as printed."""
-    return f"{item.name if language == 'th' else item.name_en}: {item.target_text}"
+    """One indicator with its target as printed, in English before it where somebody has said it."""
+    if language == "th":
+        return f"{item.name}: {item.target_text}"
+    said = english.cell("เป้าหมายปี 2568", item.target_text).partition(": ")[2]
+    return f"{item.name_en}: {said} (“{item.target_text}”)" if said else f"{item.name_en}: {item.target_text}"
 
 
 def _told_apart(items: Sequence[Indicator], language: str) -> list[str]:

@@ -158,3 +158,8 @@ def test_the_budget_of_a_year_is_our_sum_and_said_to_be_ours(index: Index) -> No
 )
 def test_a_number_is_read_as_it_is_meant(index: Index, question: str, said: str) -> None:
     assert said in Assistant(index).ask(question).text
+
+
+def test_a_target_is_said_in_english_before_it_is_quoted(index: Index) -> None:
+    lines = Assistant(index).ask("What are the impact indicators?").text.split("\n")
+    assert lines[1].endswith(": 3 times the budget received, cumulative (“สะสม 3 เท่าของงบประมาณที่ได้รับ”) [1]")
