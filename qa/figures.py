@@ -54,6 +54,9 @@ _NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
 _COUNTED = re.compile(
     rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective|(?:evaluation )?criteria)s?\b)"
 )
+_EVERY_MARK = re.compile(
+    r"50\D{1,10}75\D{1,12}100(?!\d)\D{0,12}(?:targets?|เป้า)|เป้า\D{0,20}50\D{1,10}75\D{1,12}100(?!\d)"
+)  # of the plan's targets
 _RESULTS = {  # of the evaluation matrix, by how its dimensions begin
     "ผลลัพธ์": re.compile(r"ผลลัพธ์|\boutcomes?\b", re.IGNORECASE),
     "ผลกระทบ": re.compile(r"ผลกระทบ|\bimpacts?\b", re.IGNORECASE),
@@ -200,7 +203,9 @@ def _one(asked: Reading) -> Outcome | None:
         return _ask(leaves[0], asked)
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
-    if not asked.given and leaves[0].rubric == "plan" and asked.says(WORDED.each_target):
+    if leaves[0].rubric == "plan" and (
+        _EVERY_MARK.search(asked.text) or (not asked.given and asked.says(WORDED.each_target))
+    ):
         return None  # what each of its targets is
     if not given and (word := graded(asked)):
         return score(leaves[0].id, word)

@@ -22,6 +22,7 @@ _AND = re.compile(r"และ|หรือ|(?:มาก|น้อย|สูง|�
 _ASKS = re.compile(  # a thing that is asked; a question may have several
     r"เท่าไ|เท่าใด|กี่|อะไร|ไหน|ใด|ยังไง|อย่างไร|ใคร|เมื่อไ|\b(?:what|which|how|who|when|where)\b", re.IGNORECASE
 )
+_COMPARE = re.compile(r"^\s*(?:please )?(?:compare|เปรียบเทียบ|เทียบ)(?![a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[ก-ฮa-z]{2}", re.IGNORECASE)
 
 
@@ -46,7 +47,8 @@ def beside(question: str) -> tuple[str, ...]:
 
 
 def _apart(question: str, found: re.Match[str] | None) -> tuple[str, ...]:
-    both = (question[: found.start()].strip(), question[found.end() :].strip()) if found else ()
+    before = _COMPARE.sub("", question[: found.start()]) if found else ""  # "compare" is of neither side
+    both = (before.strip(), question[found.end() :].strip()) if found else ()
     return both if all(map(_WORD.search, both)) else ()
 
 

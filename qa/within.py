@@ -150,11 +150,10 @@ def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit
     if not items or _ALL.search(question):
         return []
     found = []
-    for side in sides(question) or _MARKED.findall(question)[:1] or (question,):
-        begun = index.relevance(
-            places.subject(side, index.documents),
-            [f"{unit.text[:BEGINNING]}\n{unit.gloss[:BEGINNING]}" for unit in items],
-        )
+    both = sides(question)
+    begins = [unit.text[:BEGINNING] if both else f"{unit.text[:BEGINNING]}\n{unit.gloss[:BEGINNING]}" for unit in items]
+    for side in both or _MARKED.findall(question)[:1] or (question,):
+        begun = index.relevance(places.subject(side, index.documents), begins)
         best = int(begun.argmax())
         alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
         if begun[best] < ABOUT or not alone or items[best] in found:

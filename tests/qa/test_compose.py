@@ -153,6 +153,10 @@ def test_the_budget_of_a_year_is_our_sum_and_said_to_be_ours(index: Index) -> No
         ("ระดับ 5 ของตัวจัดสรรงบกับตัวเบิกจ่ายงบใช้เกณฑ์กี่เปอร์เซ็นต์", "ต้องได้ร้อยละ 60 จึงจะถึงระดับ 5 ของ 2.2.1.1"),
         ("ปี 67 งบ GIN มากกว่า DG-Link อยู่เท่าไร", "ต่างกัน 46.0244 ล้านบาท (ระบบคำนวณให้)"),
         ("SROI ปี 64 กับ 65 ได้เท่าไหร่", "มีค่าไม่น้อยกว่า 1 : 5 ทั้ง 2 ปี [1]"),
+        (
+            "Chapter 6, KPI 1.5: which multiples of the budget are the 50-, 75- and 100-point targets?",
+            "Standard target (75 points): สะสม 6 เท่า",
+        ),
         ("With 80 linked data sets, what does plan KPI 1.1 give us out of 100?", "55 of 100 points for 80 data sets"),
     ],
 )
