@@ -31,6 +31,15 @@ def asked(question: str) -> frozenset[str]:
     return kinds - {"person", "list"} if "parties" in kinds else kinds  # the parties are two offices
 
 
+def asks(text: str, *kinds: str) -> bool:
+    """Does a text ask for one of these kinds of thing? For many texts: the other kinds are not looked for.
+
+    >>> asks("ใครลงนาม เมื่อไหร่", "date", "count")
+    True
+    """
+    return any(_forms()[kind]["asked"].search(text) for kind in kinds)
+
+
 def unasked(question: str, passages: Sequence[Passage]) -> np.ndarray:
     """Which passages are a sum or count of ours that the question does not ask for: float64 [passages], 1 or 0."""
     wanted = asked(question)

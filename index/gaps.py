@@ -20,7 +20,7 @@ _BEYOND = re.compile(
     r"\b(?:before|after|earlier than|later than|beyond|prior to) (?:the )?(?:fiscal year |fy ?)?2[05]\d\d",
     re.IGNORECASE,
 )
-_REASON, _OFFICE, _DATES = "reason", "office", {"date", "day"}  # kinds of expected.toml
+_REASON, _OFFICE, _DATES = "reason", "office", ("date", "day")  # kinds of expected.toml
 _NAMES = re.compile(
     r"(?:the |any )?(?:names?|list|identity|identities)\b|which\b|who\b"
     r"|the (?:\w+ ){0,3}(?:agencies|countries|people|bodies|companies)\b"
@@ -62,8 +62,7 @@ class Gaps:
         fitting = fitting if _REASON in expected.asked(question) else fitting & ~_of_reasons(self)
         fitting = fitting & ~_of_names(self) if _NO_NAMES.search(question) and not _WHICH.search(question) else fitting
         fitting = fitting & ~_of_dates(self) if _OFFICE in expected.asked(question) else fitting
-        asked = years(question)
-        fitting = fitting & [not own or own.isdisjoint(asked) == beyond for own, beyond in _years_of(self)]
+        fitting = fitting & _of_years(self, years(question))
         for kind, numbers in places.numbered(question).items():
             fitting = fitting & [kind not in own or not own[kind].isdisjoint(numbers) for own in _places_of(self)]
         return fitting
@@ -83,13 +82,13 @@ def _of_names(gaps: Gaps) -> np.ndarray:
 @lru_cache(maxsize=8)  # it is the same for every question
 def _of_dates(gaps: Gaps) -> np.ndarray:
     """Which gaps are a date that is not stated: bool [gaps]."""
-    return np.array([bool(_DATES & (expected.asked(gap.th) | expected.asked(gap.en))) for gap in gaps.gaps])
+    return np.array([expected.asks(f"{gap.th}\n{gap.en}", *_DATES) for gap in gaps.gaps])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question
 def _of_reasons(gaps: Gaps) -> np.ndarray:
     """Which gaps are a reason that is not stated: bool [gaps]."""
-    return np.array([_REASON in expected.asked(gap.th) | expected.asked(gap.en) for gap in gaps.gaps])
+    return np.array([expected.asks(f"{gap.th}\n{gap.en}", _REASON) for gap in gaps.gaps])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question
@@ -102,6 +101,12 @@ def _of_others(gaps: Gaps) -> np.ndarray:
 def _places_of(gaps: Gaps) -> tuple[Mapping[str, set[str]], ...]:
     """The numbers of the parts of the documents that each gap names."""
     return tuple(places.numbered(f"{gap.th} {gap.en}") for gap in gaps.gaps)
+
+
+@lru_cache(maxsize=64)  # many questions name the same years, or none
+def _of_years(gaps: Gaps, asked: frozenset[int]) -> np.ndarray:
+    """Which gaps name no year but these: bool [gaps]."""
+    return np.array([not own or own.isdisjoint(asked) == beyond for own, beyond in _years_of(gaps)])
 
 
 @lru_cache(maxsize=8)  # it is the same for every question

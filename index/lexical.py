@@ -4,6 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from ingest import thai
 
 K1, B = 1.2, 0.75  # BM25's usual constants: term saturation, length normalisation
+KEPT = 10_000  # documents at most of which it is kept which ones hold what was asked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,23 +66,30 @@ class Postings:
                 span = slice(self.borders[number], self.borders[number + 1])
                 scores[self.documents[span]] += self.weights[span]
 
-    def holds_any(self, names: Sequence[Sequence[str]]) -> np.ndarray:
-        """Which documents hold all words of one of the names: bool [size]."""
-        held = np.zeros(self.size, bool)
-        for name in filter(None, names):
-            if self.terms.keys() >= set(name):
-                found = sorted(map(self.documents_with, set(name)), key=len)
-                whole = found[0]
-                for documents in found[1:]:
-                    places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
-                    whole = whole[documents[places] == whole]
-                held[whole] = True
-        return held
+    def holding(self, names: tuple[tuple[str, ...], ...]) -> np.ndarray:
+        """The numbers of the documents that hold all words of one of the names, ascending."""
+        return (_holding if self.size <= KEPT else _holding.__wrapped__)(self, names)
 
     def documents_with(self, term: str) -> np.ndarray:
         """The numbers of the documents in which the term occurs, ascending."""
         number = self.terms.get(term)
         return self.documents[:0] if number is None else self.documents[self.borders[number] : self.borders[number + 1]]
+
+
+@lru_cache(maxsize=1 << 13)  # what one question asks for many others ask for too
+def _holding(postings: Postings, names: tuple[tuple[str, ...], ...]) -> np.ndarray:
+    held = np.zeros(postings.size, bool)
+    for name in filter(None, names):
+        if postings.terms.keys() >= set(name):
+            found = sorted(map(postings.documents_with, set(name)), key=len)
+            whole = found[0]
+            for documents in found[1:]:
+                places = np.minimum(np.searchsorted(documents, whole), len(documents) - 1)
+                whole = whole[documents[places] == whole]
+            held[whole] = True
+    numbers = np.flatnonzero(held).astype(np.int32)
+    numbers.flags.writeable = False  # they are the same for all who ask for them
+    return numbers
 
 
 def rarity(frequency: int, size: int) -> float:

@@ -361,7 +361,7 @@ class _Asked(NamedTuple):
 def _asked(index: Index, question: str) -> tuple[_Asked, ...]:
     found = []
     for names, also in things(index.glossary, question):
-        held = np.flatnonzero(index.words.holds_any(also) | index.context.holds_any(also))
+        held = np.union1d(index.words.holding(also), index.context.holding(also))
         frequency, size = index.spread(also, held)
         found.append(_Asked(names, frequency, lexical.rarity(frequency, size), held))
     return tuple(found)
@@ -424,7 +424,7 @@ def _vectors(encoder: Encoder, texts: tuple[str, ...]) -> np.ndarray:
     return encoder.encode_passages(texts)
 
 
-@lru_cache(maxsize=1 << 9)  # for the same reason
+@lru_cache(maxsize=1 << 12)  # for the same reason
 def _line_vectors(encoder: Encoder, part: Wordings, number: int) -> np.ndarray:
     return part.line_vectors(number, encoder)
 
@@ -448,10 +448,10 @@ def meanings(encoder: Encoder, part: Wordings, question: str) -> Mapping[str, np
     return part.meanings(encoder.encode_question(question), pieces)
 
 
-def things(glossary: Glossary, question: str) -> list[tuple[Forms, list[Sequence[str]]]]:
+def things(glossary: Glossary, question: str) -> list[tuple[Forms, Forms]]:
     """What a question asks for, each thing once: its names, and these with their compounds taken apart beside them."""
     return [
-        (names, [*names, *filter(None, map(_only_parts, names))])
+        (names, (*names, *filter(None, map(_only_parts, names))))
         for names in dict.fromkeys(_read(glossary, question))
         if names and not FUNCTION_WORDS.issuperset(names[0])
     ]
@@ -468,7 +468,7 @@ def _only_parts(name: Sequence[str]) -> tuple[str, ...]:
     return apart if apart != tuple(name) else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)  # what the passages hold is read again with every question
 def _words(text: str) -> frozenset[str]:
     return frozenset(lexical.terms(text))
 

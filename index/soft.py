@@ -78,7 +78,7 @@ class SoftPostings:
         return scores / weights.astype(np.float64).sum()
 
 
-@lru_cache(maxsize=1 << 10)  # most pieces of a question are of many others too
+@lru_cache(maxsize=1 << 12)  # most pieces of a question are of many others too
 def _best(postings: SoftPostings, near: Near) -> tuple[np.ndarray, np.ndarray]:
     """The documents that hold a piece near this one, and the squared cosine of the nearest: int32, float64 [documents]."""
     best = np.zeros(postings.size)

@@ -12,6 +12,7 @@ import numpy as np
 
 from index import files, lexical, soft
 from index.encoder import Encoder
+from index.glossary import Forms
 from index.lexical import Postings
 from index.soft import SoftPostings
 
@@ -59,7 +60,7 @@ class Lines:
         return [self.tokens[start:end] for start, end in pairwise(self.borders[self.firsts].tolist())]
 
 
-def covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[Postings]) -> list[np.ndarray]:
+def covered(asked: Sequence[Forms], parts: Sequence[Postings]) -> list[np.ndarray]:
     """The share of the things asked for, each with its names, that each text of each part holds: float64 [texts] each.
 
     The rarer in all of them the more.
@@ -67,8 +68,8 @@ def covered(asked: Sequence[Sequence[Sequence[str]]], parts: Sequence[Postings])
     covered = [np.zeros(part.size) for part in parts]
     whole = 0.0
     for names in asked:
-        held = [part.holds_any(names) for part in parts]
-        rarity = lexical.rarity(sum(int(own.sum()) for own in held), sum(part.size for part in parts))
+        held = [part.holding(names) for part in parts]
+        rarity = lexical.rarity(sum(map(len, held)), sum(part.size for part in parts))
         whole += rarity
         for share, own in zip(covered, held, strict=True):
             share[own] += rarity

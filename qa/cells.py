@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -166,12 +167,17 @@ def _best_of(scores: np.ndarray, cells: Iterable[int]) -> int:
 
 def _naming(texts: Sequence[str], heading: str) -> int:
     """The cell that names the row: of those with half the heading's words the one most like it, or else the first."""
-    words = set(thai.tokens(heading))
-    cells = [set(thai.tokens(text)) for text in texts]
+    words = _words(heading)
+    cells = [_words(text) for text in texts]
     alike = [
         len(words & cell) / max(len(words | cell), 1) if 2 * len(words & cell) >= len(words) else 0 for cell in cells
     ]
     return alike.index(max(alike))
+
+
+@lru_cache(maxsize=1 << 13)  # cells are few beside the questions asked of them
+def _words(text: str) -> frozenset[str]:
+    return frozenset(thai.tokens(text))
 
 
 def _shortened(index: Index, question: str, piece: Piece) -> Piece:

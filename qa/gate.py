@@ -153,13 +153,14 @@ def _missing(index: Index, question: str, text: str) -> str:
         said = re.search(rf"(?<![a-zก-๙]){re.escape(name)}(?![a-z])", question, re.IGNORECASE)
         if said and name not in held:
             return said[0]
-    said = set(re.findall(r"\w[\w&-]*", held))
-    for name in _english_bodies(question):
+    bodies, latin = _english_bodies(question), _latin_names(question)
+    said = set(re.findall(r"\w[\w&-]*", held)) if bodies or latin else set()
+    for name in bodies:
         words = set(name.casefold().split()[:-1]) - FUNCTION_WORDS
         if not words <= said and name.casefold() not in index.glossary.owners:
             return name
     persons = _known_persons(question, said)
-    for name in _latin_names(question):
+    for name in latin:
         known = (
             name in persons or any(word in FUNCTION_WORDS for word in thai.tokens(name)) or index.knows(name, question)
         )

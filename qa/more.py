@@ -52,9 +52,11 @@ def as_stated(question: str, amounts: Sequence[Amount], language: str) -> str:
     >>> as_stated("It got 8.1 million baht, right?", [Amount("A", "งบ", "8.0952 ลบ.", 1)], "en")
     'Yes: 8.0952 million baht [1]'
     """
-    stated = [figure.value / MILLION for figure in numbers.read(question) if figure.kind == "money"]
     own = [(amount, found[0]) for amount in amounts if len(found := _figures(amount)) == 1]
-    if not load_wording().premise.search(question) or len(stated) != 1 or len(own) != 1:
+    if len(own) != 1 or not load_wording().premise.search(question):
+        return ""
+    stated = [figure.value / MILLION for figure in numbers.read(question) if figure.kind == "money"]
+    if len(stated) != 1:
         return ""
     amount, figure = own[0]
     same = round(_value(figure), max(-int(stated[0].normalize().as_tuple().exponent), 0)) == stated[0]

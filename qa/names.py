@@ -50,8 +50,7 @@ def indicators(text: str, *, typos: bool = True) -> list[Name]:
 def _indicators(text: str, typos: bool, rules: Rules) -> tuple[Name, ...]:
     form = _Form.of(text)
     found = _fitting(rules, form.letters)
-    if not found and typos:
-        alike = form.alike(_long_words(rules))
+    if not found and typos and (alike := form.alike(_long_words(rules))):
         found = _fitting(rules, lambda word: form.letters(word) or len(word) * (word in alike))
     return tuple(sorted(found, key=lambda name: -name.letters))
 
