@@ -14,6 +14,7 @@ DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
 CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each has its own
+COUNTED = frozenset({"people", "agencies", "duration", "copies"})  # a passage that holds such a figure may hold it of something else
 PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 
@@ -88,6 +89,14 @@ def missing(
     return None
 
 
+def unsaid(question: str, said: str) -> Mapping[str, str] | None:
+    """The same of what an answer says: what is asked for may stand in a passage, of something else."""
+    for kind in sorted(asked(question)):
+        if needed(kind) and not shows(said, kind):
+            return needed(kind)
+    return None
+
+
 def needed(kind: str) -> Mapping[str, str] | None:
     """What a kind of thing that cannot be done without is called, in "th" and "en"; None of other kinds."""
     return _data()[kind].get("needed")
@@ -95,7 +104,7 @@ def needed(kind: str) -> Mapping[str, str] | None:
 
 def answers(question: str, passage: Passage) -> bool:
     """Does the question ask for something it cannot be answered without, or for a clause, and the passage hold it?"""
-    kinds = [kind for kind in asked(question) if needed(kind) or kind in CLAUSES]
+    kinds = [kind for kind in asked(question) - COUNTED if needed(kind) or kind in CLAUSES]
     return bool(kinds) and all(holds(passage, kind) for kind in kinds)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
 # kinds of thing that no rule and no table of topics is about
 RULELESS = frozenset({"penalty", "pay", "price", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"})
+WEIGHED = figures.Parts | figures.Weights | figures.Ranked
 BY_THE_WAY = frozenset({"penalty", "pay", "price"})  # what who gives a result may speak of: "the rest goes to salaries"
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
@@ -106,6 +107,8 @@ class Assistant:
             outcome = None
         if isinstance(outcome, figures.Choice) and all(self._elsewhere(one.id, text) for one in outcome.indicators):
             outcome = None
+        if isinstance(outcome, WEIGHED) and expected.asks(text, "reason"):
+            outcome = None  # a rule says how much, never why
         hits = tuple(self.index.search(text, HITS))
         measured = isinstance(outcome, Score) and not open_  # a result is given
         answer = self._missing(text, hits, language, RULELESS - BY_THE_WAY if measured else RULELESS)
@@ -282,7 +285,7 @@ class Assistant:
             return self._not_found(text, hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
         if years := gate.other_years(self.index, text, hits):
             return self._other_years(years, text, hits, language)
-        if body := gate.other_body(self.index, text, hits):
+        if body := gate.other_body(self.index, text, hits) or gate.unnumbered(text, hits):
             return self._other_body(body, text, hits, language)
         if missing := self._missing(text, hits, language):
             return missing
@@ -307,6 +310,8 @@ class Assistant:
         said, citations = compose.extract(self.index, text, hits, language)
         if body := gate.unsaid_body(self.index, text, said):
             return self._other_body(body, text, hits, language)
+        if needed := expected.unsaid(text, said):
+            return self._without(needed, text, hits, language)
         return Answer("answered", said, language, citations)
 
     def _missing(
@@ -314,8 +319,10 @@ class Assistant:
     ) -> Answer | None:
         """That the passages hold nothing of a kind that is asked for, `among` these; None where they do."""
         needed = expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]], among)
-        if not needed:
-            return None
+        return self._without(needed, text, hits, language) if needed else None
+
+    def _without(self, needed: Mapping[str, str], text: str, hits: tuple[Hit, ...], language: str) -> Answer:
+        """That the documents do not give what an answer `needed`; by the name of the gap where that is one of its kind."""
         if (gap := gate.gap(self.index, text)) and gate.of_missing(gap, needed):
             return self._not_found(text, hits, language, *_unstated(gap), gap)
         return self._not_found(

@@ -9,6 +9,8 @@ from itertools import dropwhile
 from math import exp
 from pathlib import Path
 
+from pythainlp.corpus import countries, provinces
+
 from index import expected
 from index.function_words import FUNCTION_WORDS
 from index.gaps import Nearest
@@ -58,6 +60,12 @@ _ENGLISH_BODY = re.compile(  # "National Cyber Security Agency"
 _PICTURE = re.compile(
     r"(?:ดัง|ตาม)(?:ที่)?(?:แสดง)?(?:ใน)?(?:ภาพ|รูป|แผนภาพ)(?:ต่อไปนี้|ด้านล่าง|ข้างล่าง)?\s*$"
 )  # "รายละเอียดแสดงดังภาพ"
+_NUMBERED_ENGLISH = {"milestone": "หมุดหมาย", "phase": "ระยะ", "meeting": "ครั้ง"}
+_NUMBERED = re.compile(  # what the documents number, besides their own parts (index/places.py)
+    r"(?P<th>หมุดหมาย|ประเด็น|ครั้ง|ฉบับ|ระยะ|หมวด|มาตรา|วาระ|เป้าประสงค์|กลยุทธ์|แผนงาน)(?:ที่)?\s*\(?(?P<n>\d{1,3}(?:/\d{2,4})?)(?![\d.])"
+    r"(?!\s*(?:ปี|ฉบับ|ด้าน|ข้อ|คะแนน|ล้าน|บาท|%|ตัว|อัน|เดือน|วัน|ประการ|เรื่อง))"
+    rf"|\b(?P<en>{'|'.join(_NUMBERED_ENGLISH)}) (?:no\.? ?|number )?(?P<m>\d{{1,3}}(?:/\d{{2,4}})?)(?![\d.])"
+)
 _SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
 _HOW_MANY = re.compile(r"กี่|เท่าไ|\bhow many\b", re.IGNORECASE)
 _NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
@@ -135,10 +143,28 @@ def own_names(index: Index) -> list[str]:
     return [*names, *(name for agreement in index.agreements for name in agreement.agency)]
 
 
+def unnumbered(question: str, hits: Sequence[Hit]) -> str:
+    """A numbered thing that the question asks about and the passages found don't speak of, "หมุดหมายที่ 12"; or ""."""
+    found = [*_NUMBERED.finditer(arabic(plain(question)))]
+    text = (
+        arabic(plain("\n".join(f"{hit.passage.context} {hit.passage.text}" for hit in hits[:LOOKED_AT])))
+        if found
+        else ""
+    )
+    for match in found:
+        kind = match["th"] or _NUMBERED_ENGLISH[match["en"]]
+        if not re.search(rf"{kind}[^\d\n]{{0,12}}{match['n'] or match['m']}(?!\d)", text):
+            return match[0]
+    return ""
+
+
 def _missing(index: Index, question: str, text: str) -> str:
-    """A body or name of the question that the text does not have; "" where there is none."""
+    """A body, place or name of the question that the text does not have; "" where there is none."""
     held = " ".join([*own_names(index), text]).casefold()
     compact = re.sub(r"\s", "", held)
+    for word in thai.tokens(question):
+        if word in _lands() and word not in compact:
+            return word
     for body in _possessors(question):  # it is not enough that the body is named somewhere
         if f"ของ{body}" not in compact and body not in own_names(index):
             return body
@@ -181,6 +207,12 @@ def _whole(name: str, question: str) -> str:
     capital = r"[A-Z][\w-]*"
     found = re.search(rf"(?:{capital} )*{re.escape(name)}(?: {capital})*", question)
     return found[0] if found else name
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Other countries, and the provinces, in Thai; English ones are names like any other."""
+    return (countries() | provinces()) - {"ไทย"} - FUNCTION_WORDS
 
 
 @cache
