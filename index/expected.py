@@ -14,7 +14,8 @@ DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
 CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each has its own
-COUNTED = frozenset({"people", "agencies", "duration", "copies"})  # a passage that holds such a figure may hold it of something else
+# Figures of something: a passage that holds such a one may hold it of something else.
+COUNTED = frozenset({"score", "percent", "rank", "amount", "transactions", "people", "agencies", "duration", "copies"})
 PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 

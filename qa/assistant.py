@@ -312,6 +312,8 @@ class Assistant:
             return self._other_body(body, text, hits, language)
         if needed := expected.unsaid(text, said):
             return self._without(needed, text, hits, language)
+        if gate.unexplained(text, said):
+            return self._not_found(text, hits, language, "เอกสารไม่ได้ระบุเหตุผล", "The documents give no reason for this.")
         return Answer("answered", said, language, citations)
 
     def _missing(

@@ -66,6 +66,9 @@ _NUMBERED = re.compile(  # what the documents number, besides their own parts (i
     r"(?!\s*(?:ปี|ฉบับ|ด้าน|ข้อ|คะแนน|ล้าน|บาท|%|ตัว|อัน|เดือน|วัน|ประการ|เรื่อง))"
     rf"|\b(?P<en>{'|'.join(_NUMBERED_ENGLISH)}) (?:no\.? ?|number )?(?P<m>\d{{1,3}}(?:/\d{{2,4}})?)(?![\d.])"
 )
+_BECAUSE = re.compile(
+    r"เพื่อ|เนื่องจาก|เพราะ|เหตุ|จึง|ทำให้|ดังนั้น|ให้เกิด|เป็น|\b(?:because|so that|in order|since|due to|to|for)\b", re.IGNORECASE
+)
 _SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
 _HOW_MANY = re.compile(r"กี่|เท่าไ|\bhow many\b", re.IGNORECASE)
 _NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
@@ -129,6 +132,11 @@ def unsaid_body(index: Index, question: str, said: str) -> str:
     compact = re.sub(r"\s", "", "".join([*own_names(index), said]).casefold())
     names = (name for name in _thai_bodies(question) if not _ABBREVIATION.fullmatch(name))
     return next((name for name in names if name.casefold() not in compact), "")
+
+
+def unexplained(question: str, said: str) -> bool:
+    """Does the question ask for a reason, taking no figure for granted that is corrected, and the answer give none?"""
+    return expected.asks(question, _REASON) and not re.search(r"\d", arabic(question)) and not _BECAUSE.search(said)
 
 
 def documents_named(index: Index, question: str) -> int:
