@@ -30,12 +30,20 @@ _PARTS = tuple(
         ),
         (r"โครงการ(?:ที่|ข้อ)?\s*(?P<n>\d{1,2})(?!\d)|\bprojects?\s*(?:no\.?\s*)?(?P<m>\d{1,2})\b", ("โครงการ {n}",)),
         (r"องค์ประกอบ(?:ที่|ข้อ)\s*(?P<n>\d)(?!\d)|\bcomponent\s*(?:no\.?\s*)?(?P<m>\d)\b", ("องค์ประกอบที่ {n}",)),
-        (r"ภาคผนวก\s*(?P<n>[กข])(?![ก-๎])|\b(?:appendix|annex)\s*(?P<m>[ab]|kh?or?)\b", ("ภาคผนวก {n}",)),
+        (r"ภาคผนวก\s*(?P<n>[กขคงจฉ])(?![ก-๎])|\b(?:appendix|annex)\s*(?P<m>[a-f]|kh?or?)\b", ("ภาคผนวก {n}",)),
         (
             r"(?<![\d.])(?P<n>\d\.\d(?:\.\d){0,2})(?![\d%]|\.\d)(?!\s*(?:%|ล้าน|เปอร์|percent\b|เท่า|คะแนน))",
             ("{n}", "ตัวชี้วัด {n}", "{n} "),
         ),
     )
+)
+# Pointed to by its number alone, as above, and unknown where no heading has it.
+_RECOMMENDATION = (
+    re.compile(
+        r"ข้อเสนอ(?:แนะ)?(?:ข้อ|ที่|ข้อที่)?\s*(?P<n>\d(?:\.\d){1,2})(?![\d.])|\brecommendations?\s*(?:no\.?\s*)?(?P<m>\d(?:\.\d){1,2})(?![\d.])",
+        re.IGNORECASE,
+    ),
+    ("{n}",),
 )
 CHAPTERS = ("เอกสารประกอบ", "บทที่", "ภาคผนวก")
 _BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  # asks for what stands below: 4.2.1, 4.2.2 of 4.2
@@ -45,7 +53,7 @@ _COUNT = re.compile(
 _OF_AGREEMENT = re.compile(
     r"(?:clause|article)\b|(?<=mou )ข้อ|(?<=mou)ข้อ|ข้อ(?:ที่)?\s*\d\s*(?:ของ|ใน|แห่ง)\s*(?:mou|เอ็มโอยู|บันทึกข้อตกลง)"
 )
-_LETTERS = {"a": "ก", "b": "ข", "ko": "ก", "kor": "ก", "kho": "ข", "khor": "ข"}
+_LETTERS = {"a": "ก", "b": "ข", "c": "ค", "d": "ง", "e": "จ", "f": "ฉ", "ko": "ก", "kor": "ก", "kho": "ข", "khor": "ข"}
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 THAI_NAME = 14  # letters of a heading at least that is not said by chance, as "ยุทธศาสตร์" is
 _KIND = re.compile(r"^\s*(?:โครงการ|ตัวชี้วัด|[ก-๎]+ที่|ข้อ)?\s*[\d๐-๙.]*\s*")
@@ -90,13 +98,17 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
     `parts` gives those that are there; it is called only where the question names one.
     """
     text = plain(question)
-    for pattern, forms in _PARTS:
-        of_document = forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "โครงการ", "ยุทธศาสตร์ที่")
+    for pattern, forms in (*_PARTS, _RECOMMENDATION):
+        of_document = (
+            forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "ภาคผนวก", "โครงการ", "ยุทธศาสตร์ที่")
+            or pattern is _RECOMMENDATION[0]
+        )
         if of_document or forms[0].startswith("ข้อ"):
             for match in pattern.finditer(text):
                 if not of_document and not _OF_AGREEMENT.match(text, match.start()):
                     continue  # it may be of any list
                 number = match["n"] or match.groupdict().get("m") or ""
+                number = _LETTERS.get(number, number)
                 called = _in_digits(form.format(n=number) for form in forms)
                 if not _COUNT.match(text, match.end()) and not any(stands_in(part, called) for part in parts()):
                     return match[0].strip()

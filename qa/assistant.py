@@ -11,6 +11,7 @@ from index import expected, places
 from index.scope import narrowed
 from index.search import Hit, Index
 from index.typing_errors import corrected
+from index.years import years as years_of
 from ingest import markup
 from ingest.clean import CleanText
 from ingest.errors import StoreError
@@ -116,7 +117,8 @@ class Assistant:
             answer = answer or side_by_side.answer(self.index, text, language)
             answer = answer or crosscheck.answer(self.index, text, language, ruled=outcome is not None)
         if answer is None and outcome is not None:
-            answer = self._of_others(text, hits, language, measured=measured) or self._counted(text, hits, language)
+            answer = self._of_others(text, hits, language, outcome, measured=measured)
+            answer = answer or self._counted(text, hits, language)
             answer = answer or self._by_rule(outcome, language)
             if answer and isinstance(outcome, Score) and asks_several(text):
                 answer = self._with_row(answer, outcome, text, hits, language)
@@ -132,15 +134,25 @@ class Assistant:
         locator = load_rules().indicator(indicator).locator
         return bool(called) and not any(places.stands_in(locator, part) for part in called)
 
-    def _of_others(self, text: str, hits: tuple[Hit, ...], language: str, *, measured: bool) -> Answer | None:
+    def _of_others(
+        self, text: str, hits: tuple[Hit, ...], language: str, outcome: figures.Outcome, *, measured: bool
+    ) -> Answer | None:
         """That the rules are not those of the year or the body that is asked for; None where they may be, as where a
         result is `measured` against an earlier year.
         """
         if years := gate.years_outside(self.index, text, before=not measured):
             return self._other_years(years, text, hits, language)
+        if isinstance(outcome, Score) and not measured and (years := self._other_plan(outcome.indicator, text)):
+            return self._other_years(years, text, hits, language)
         if body := gate.other_body(self.index, text, hits) or gate.unknown_body(self.index, text):
             return self._other_body(body, text, hits, language)
         return None
+
+    def _other_plan(self, indicator: str, text: str) -> tuple[int, ...]:
+        """The years asked about, where the indicator is of a plan for other years than these; nothing elsewhere."""
+        document = self.index.documents.get(load_rules().indicator(indicator).source.file)
+        asked = years_of(text)
+        return tuple(sorted(asked)) if document and asked.isdisjoint(document.fiscal_years) else ()
 
     # ── by rule ──────────────────────────────────────────────────────────────────────────────────
 

@@ -19,7 +19,7 @@ from index.search import Hit, Index
 from index.years import years
 from ingest import thai
 from ingest.gaps import Gap
-from qa import which
+from qa import numbers, which
 from qa.number_words import arabic
 from qa.sides import asks_several
 from qa.wording import load_wording
@@ -50,6 +50,7 @@ _SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(
     "เรา ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ถึง จึง ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
 )
+_DIMENSION = re.compile(r"\b([A-Z][a-z]{3,}) dimension\b")
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
 _CAPITAL = r"[A-Z][\w&-]*"
@@ -66,12 +67,15 @@ _NUMBERED = re.compile(  # what the documents number, besides their own parts (i
     r"(?!\s*(?:ปี|ฉบับ|ด้าน|ข้อ|คะแนน|ล้าน|บาท|%|ตัว|อัน|เดือน|วัน|ประการ|เรื่อง))"
     rf"|\b(?P<en>{'|'.join(_NUMBERED_ENGLISH)}) (?:no\.? ?|number )?(?P<m>\d{{1,3}}(?:/\d{{2,4}})?)(?![\d.])"
 )
+_NAMING = frozenset({"id", "year", "structure"})  # kinds of figure that say what is meant, and take nothing for granted
 _BECAUSE = re.compile(
     r"เพื่อ|เนื่องจาก|เพราะ|เหตุ|จึง|ทำให้|ดังนั้น|ให้เกิด|เป็น|\b(?:because|so that|in order|since|due to|to|for)\b", re.IGNORECASE
 )
 _SMALL = re.compile(r"(?<![\d.,/])[1-9]\d?(?![\d.,/%])")
 _HOW_MANY = re.compile(r"กี่|เท่าไ|\bhow many\b", re.IGNORECASE)
-_NAMEABLE = "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|กระบวนงาน|แพลตฟอร์ม)"  # what has names
+_NAMEABLE = (
+    "(?:หน่วยงาน|บริการ|คน|แห่ง|โครงการ|ระบบ|มาตรฐาน|หลักสูตร|นวัตกรรม|ชุดข้อมูล|ชุด|กระบวนงาน|แพลตฟอร์ม)"  # what has names
+)
 _NAMES = re.compile(
     r"ชื่อ|ใครบ้าง|คือ[ก-๎]{0,12}(?:ใด|ไหน|อะไร|ใคร)|\bnames?\b|\blist of\b|\bwhich (?:are|ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
     re.IGNORECASE,
@@ -136,7 +140,8 @@ def unsaid_body(index: Index, question: str, said: str) -> str:
 
 def unexplained(question: str, said: str) -> bool:
     """Does the question ask for a reason, taking no figure for granted that is corrected, and the answer give none?"""
-    return expected.asks(question, _REASON) and not re.search(r"\d", arabic(question)) and not _BECAUSE.search(said)
+    taken = any(figure.kind not in _NAMING for figure in numbers.read(question))
+    return expected.asks(question, _REASON) and not taken and not _BECAUSE.search(said)
 
 
 def documents_named(index: Index, question: str) -> int:
@@ -188,6 +193,9 @@ def _missing(index: Index, question: str, text: str) -> str:
         if said and name not in held:
             return said[0]
     bodies, latin = _english_bodies(question), _latin_names(question)
+    for name in _DIMENSION.findall(question):
+        if name.casefold() not in held and name.casefold() not in FUNCTION_WORDS:
+            return name
     said = set(re.findall(r"\w[\w&-]*", held)) if bodies or latin else set()
     for name in bodies:
         words = set(name.casefold().split()[:-1]) - FUNCTION_WORDS
@@ -264,7 +272,7 @@ def _possessors(question: str) -> list[str]:
     return [
         body
         for body in _thai_bodies(question)
-        if re.search(rf"{_BELONGINGS}\s*(?:องค์กร)?\s*ของ\s*{re.escape(body)}", question)
+        if re.search(rf"{_BELONGINGS}\s*(?:องค์กร)?\s*ของ\s*(?:สำนักงาน\s*)?{re.escape(body)}", question)
     ]
 
 
@@ -327,11 +335,12 @@ def unreasoned(index: Index, question: str) -> Gap | None:
 
 def counted_only(index: Index, question: str, hits: Sequence[Hit]) -> str:
     """What the best passage gives only the number of, as it stands there, where the question asks which they are; or ""."""
-    if _HOW_MANY.search(question) or not ("list" in expected.asked(question) or _NAMES.search(question)):
+    asked = arabic(plain(question))
+    if _HOW_MANY.search(question) or not ("list" in expected.asked(question) or _NAMES.search(asked)):
         return ""
     passage = hits[0].passage
     text = plain(passage.text)
-    for number in dict.fromkeys(_SMALL.findall(arabic(plain(question)))):
+    for number in dict.fromkeys(_SMALL.findall(asked)):
         for found in re.finditer(rf"(?<![\d.,/]){number}\s*{_NAMEABLE}", text):
             told = _TELLS.search(text, found.end(), found.end() + TELLS)
             told = told or _SUM.search(text, max(0, found.start() - TELLS), found.start())
