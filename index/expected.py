@@ -15,7 +15,9 @@ PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
 CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each has its own
 # Figures of something: a passage that holds such a one may hold it of something else.
-COUNTED = frozenset({"score", "percent", "rank", "amount", "transactions", "people", "agencies", "duration", "copies"})
+COUNTED = frozenset(
+    {"score", "percent", "rank", "amount", "transactions", "places", "people", "agencies", "duration", "copies"}
+)
 PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 
@@ -84,18 +86,18 @@ def missing(
 
     Only of kinds that cannot be answered without: a telephone number, pay, a penalty; `among` these where they are given.
     """
-    for kind in sorted(asked(question) if among is None else asked(question) & frozenset(among)):
-        if needed(kind) and not any(holds(passage, kind) for passage in passages):
-            return needed(kind)
-    return None
+    kinds = asked(question) if among is None else asked(question) & frozenset(among)
+    return next((needed(kind) for kind in _needed(kinds) if not any(holds(one, kind) for one in passages)), None)
 
 
 def unsaid(question: str, said: str) -> Mapping[str, str] | None:
     """The same of what an answer says: what is asked for may stand in a passage, of something else."""
-    for kind in sorted(asked(question)):
-        if needed(kind) and not shows(said, kind):
-            return needed(kind)
-    return None
+    return next((needed(kind) for kind in _needed(asked(question)) if not shows(said, kind)), None)
+
+
+def _needed(kinds: Collection[str]) -> list[str]:
+    """Those that cannot be answered without, figures behind what says more of what is asked: votes, not people."""
+    return sorted(filter(needed, kinds), key=lambda kind: (kind in COUNTED, kind))
 
 
 def needed(kind: str) -> Mapping[str, str] | None:

@@ -9,7 +9,7 @@ from itertools import dropwhile
 from math import exp
 from pathlib import Path
 
-from pythainlp.corpus import countries, provinces
+from pythainlp.corpus import countries, provinces, thai_female_names, thai_male_names
 
 from index import expected
 from index.function_words import FUNCTION_WORDS
@@ -50,6 +50,7 @@ _SCORED = r"(?:scored?|rated|evaluated|assessed|graded)\b"
 _BODY_ENDS = frozenset(
     "เรา ต่าง ต่างกัน ต่างจาก แตกต่าง เหมือน เทียบ อย่างไร ยังไง ของ ที่ ใน ตาม ต้อง ได้ มี คือ ปี กับ ตั้ง เป็น และ หรือ ให้ จะ ไว้ เท่าไร เท่าไหร่ เท่าใด กี่ ทำ เคย ถูก อยู่ จาก ว่า ถึง จึง ก็ เอง นี่ นั้น นะ คะ ครับ ค่ะ".split()
 )
+_CALLED = re.compile(r"(?<![ก-๎])(นาย|นางสาว|นาง|คุณ)\s?([ก-๎]+)")
 _DIMENSION = re.compile(r"\b([A-Z][a-z]{3,}) dimension\b")
 _OWNED = re.compile(r"ของ\s*([A-Za-z][\w-]{2,})|\b([A-Z][\w-]{2,})['’]s\b")
 _NAME = re.compile(r"(?<![\w.'’-])(?!(?-i:I)\b)([A-Z][A-Za-z]{2,}|[A-Z]{3,})\b")
@@ -63,9 +64,9 @@ _PICTURE = re.compile(
 )  # "รายละเอียดแสดงดังภาพ"
 _NUMBERED_ENGLISH = {"milestone": "หมุดหมาย", "phase": "ระยะ", "meeting": "ครั้ง"}
 _NUMBERED = re.compile(  # what the documents number, besides their own parts (index/places.py)
-    r"(?P<th>หมุดหมาย|ประเด็น|ครั้ง|ฉบับ|ระยะ|หมวด|มาตรา|วาระ|เป้าประสงค์|กลยุทธ์|แผนงาน)(?:ที่)?\s*\(?(?P<n>\d{1,3}(?:/\d{2,4})?)(?![\d.])"
+    r"(?P<th>หมุดหมาย|ประเด็น|ด้าน(?=ที่)|ครั้ง|ฉบับ|ระยะ|หมวด|มาตรา|วาระ|เป้าประสงค์|กลยุทธ์|แผนงาน)(?:ที่)?\s*\(?(?P<n>\d{1,3}(?:/\d{2,4})?)(?![\d.])"
     r"(?!\s*(?:ปี|ฉบับ|ด้าน|ข้อ|คะแนน|ล้าน|บาท|%|ตัว|อัน|เดือน|วัน|ประการ|เรื่อง))"
-    rf"|\b(?P<en>{'|'.join(_NUMBERED_ENGLISH)}) (?:no\.? ?|number )?(?P<m>\d{{1,3}}(?:/\d{{2,4}})?)(?![\d.])"
+    rf"|\b(?P<en>{'|'.join(_NUMBERED_ENGLISH)})\s*(?:no\.?\s*|number |ที่\s*)?(?P<m>\d{{1,3}}(?:/\d{{2,4}})?)(?![\d.])"
 )
 _NAMING = frozenset({"id", "year", "structure"})  # kinds of figure that say what is meant, and take nothing for granted
 _BECAUSE = re.compile(
@@ -178,6 +179,9 @@ def _missing(index: Index, question: str, text: str) -> str:
     for word in thai.tokens(question):
         if word in _lands() and word not in compact:
             return word
+    for person in _thai_persons(question):
+        if person not in compact:
+            return person
     for body in _possessors(question):  # it is not enough that the body is named somewhere
         if f"ของ{body}" not in compact and body not in own_names(index):
             return body
@@ -210,6 +214,22 @@ def _missing(index: Index, question: str, text: str) -> str:
         if not known and name.casefold() not in held:
             return _whole(name, question)
     return ""
+
+
+def _thai_persons(question: str) -> list[str]:
+    """The first names of persons that a question calls by a Thai title."""
+    found = []
+    for title, said in _CALLED.findall(question):
+        ends = range(len(said), len("ก้อง") - 1, -1)
+        name = next((said[:end] for end in ends if said[:end] in _first_names()), "")
+        if name and not thai.is_word(title + name):  # "คุณสมบัติ"
+            found.append(name)
+    return found
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return thai_male_names() | thai_female_names()
 
 
 def _known_persons(question: str, said: Collection[str]) -> set[str]:
