@@ -18,7 +18,9 @@ from qa.assistant import Assistant
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"(<!-- figures: [^\n]*-->\n).*?(<!-- end of figures -->)", re.DOTALL)
-OURS, MORE, ABSENT = (sets.FOLDER / f"{name}.toml" for name in ("documents", "more_documents", "unanswerable"))
+OURS, MORE, ABSENT, UNSTATED = (
+    sets.FOLDER / f"{name}.toml" for name in ("documents", "more_documents", "unanswerable", "unstated")
+)
 LANGUAGES = {"th": "Thai", "en": "English", "mixed": "mixed", "all": "all"}
 
 
@@ -48,7 +50,7 @@ def _retrieval(index: Index) -> Iterator[str]:
 def _answers(assistant: Assistant) -> Iterator[str]:
     yield f"| answers to | n | {' | '.join(answers.WORTH.values())} |"
     yield "| --- | --- |" + " --- |" * len(answers.WORTH)
-    for path in (OURS, MORE, ABSENT):
+    for path in (OURS, MORE, ABSENT, UNSTATED):
         questions = sets.load(path)
         rows = answers.judged(assistant, questions)
         for name, numbers in sets.languages(questions):

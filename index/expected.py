@@ -18,6 +18,7 @@ CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each 
 COUNTED = frozenset(
     {"score", "percent", "rank", "amount", "transactions", "places", "people", "agencies", "duration", "copies"}
 )
+IMPLIES: Mapping[str, str] = {"marks": "targets", "total": "sum"}
 PART = "each"  # of these those over one part of the rows
 LIST = 3  # items that make a list
 
@@ -30,6 +31,7 @@ def asked(question: str) -> frozenset[str]:
     (['date', 'person'], ['list'])
     """
     kinds = frozenset(kind for kind, forms in _forms().items() if forms["asked"].search(question))
+    kinds |= {IMPLIES[kind] for kind in kinds & IMPLIES.keys()}
     if "formula" in kinds:  # "how is it calculated" asks for that alone
         return kinds - {"definition", "list"}
     return kinds - {"person", "list"} if "parties" in kinds else kinds  # the parties are two offices

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import nlpo3
-from pythainlp.corpus import thai_words
+from pythainlp.corpus import countries, provinces, thai_female_names, thai_male_names, thai_words
 from pythainlp.corpus.tnc import word_freqs
 
 OWN_WORDS = Path(__file__).with_name("words.txt")  # one word a line, "-" before it takes it out
@@ -51,6 +51,18 @@ def word_list() -> frozenset[str]:
     taken_out = {line[1:] for line in own if line.startswith("-")}
     listed = {word for word in thai_words() if word and not _BROKEN.search(word)}
     return frozenset(listed | own) - taken_out - {f"-{word}" for word in taken_out}
+
+
+@lru_cache(maxsize=1)
+def lands() -> frozenset[str]:
+    """The countries and the provinces of Thailand by their Thai names."""
+    return countries() | provinces()
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Thai first names of persons."""
+    return thai_male_names() | thai_female_names()
 
 
 @lru_cache(maxsize=1)

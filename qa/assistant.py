@@ -41,8 +41,9 @@ HITS = 10  # passages returned with every answer
 LONGEST = limit("question")  # characters
 # kinds of thing that no rule and no table of topics is about
 RULELESS = frozenset({"penalty", "pay", "price", "merged", "closed", "rejected", "suspended", "withdrawn", "actual"})
-WEIGHED = figures.Parts | figures.Weights | figures.Ranked
 BY_THE_WAY = frozenset({"penalty", "pay", "price"})  # what who gives a result may speak of: "the rest goes to salaries"
+WEIGHED = figures.Parts | figures.Weights | figures.Ranked
+NO_REASON = {"th": "เอกสารไม่ได้ระบุเหตุผล", "en": "The documents give no reason for this."}
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
 _NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
@@ -120,6 +121,8 @@ class Assistant:
             answer = self._of_others(text, hits, language, outcome, measured=measured)
             answer = answer or self._counted(text, hits, language)
             answer = answer or self._by_rule(outcome, language)
+            if answer and isinstance(outcome, figures.Premise) and outcome.same and expected.asks(text, "reason"):
+                answer = replace(answer, text=f"{answer.text}\n{NO_REASON[language]}")
             if answer and isinstance(outcome, Score) and asks_several(text):
                 answer = self._with_row(answer, outcome, text, hits, language)
         answer = answer or self._of_parts(text, hits, language) or self._from_passages(text, hits, language)
@@ -325,7 +328,7 @@ class Assistant:
         if needed := expected.unsaid(text, said):
             return self._without(needed, text, hits, language)
         if gate.unexplained(text, said):
-            return self._not_found(text, hits, language, "เอกสารไม่ได้ระบุเหตุผล", "The documents give no reason for this.")
+            return self._not_found(text, hits, language, NO_REASON["th"], NO_REASON["en"])
         return Answer("answered", said, language, citations)
 
     def _missing(
@@ -467,7 +470,7 @@ def _named(indicator: Indicator, language: str) -> str:
 def _premise(premise: figures.Premise, indicator: Indicator, language: str) -> str:
     """Whether what the question states is what the document says, and what it says."""
     right = premise.right
-    same = premise.figure == premise.stated
+    same = premise.same
     if indicator.rubric == "matrix" and right.method != "weight":
         th = f"เป้าหมายปี 2568 ของ {indicator.name} คือ {indicator.target_text}"
         en = f"the target for 2568 (2025) of “{indicator.name_en}” is {number(right.value_needed)}: “{indicator.target_text}”."

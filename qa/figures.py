@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index import expected
 from index.years import years
 from qa import names
 from qa.given import WORDED, Given, graded, readings, results, said
@@ -54,9 +55,6 @@ _NUMBERS = {"สอง": "2", "สี่": "4", "two": "2", "four": "4"}
 _COUNTED = re.compile(
     rf"(\d|{'|'.join(_NUMBERS)})\s*(?:มิติ|องค์ประกอบ|ด้าน|(?:main )?(?:dimension|component|perspective|(?:evaluation )?criteria)s?\b)"
 )
-_EVERY_MARK = re.compile(
-    r"50\D{1,10}75\D{1,12}100(?!\d)\D{0,12}(?:targets?|เป้า)|เป้า\D{0,20}50\D{1,10}75\D{1,12}100(?!\d)"
-)  # of the plan's targets
 _RESULTS = {  # of the evaluation matrix, by how its dimensions begin
     "ผลลัพธ์": re.compile(r"ผลลัพธ์|\boutcomes?\b", re.IGNORECASE),
     "ผลกระทบ": re.compile(r"ผลกระทบ|\bimpacts?\b", re.IGNORECASE),
@@ -182,7 +180,7 @@ def _dimensions(asked: Reading) -> tuple[Indicator, ...]:
 def _one(asked: Reading) -> Outcome | None:
     if asked.unknown and (asked.given or asked.says(WORDED.weight)):
         load_rules().indicator(asked.unknown)  # raises what the rules say of an unknown id
-    if asked.says(WORDED.weight) and asked.says(WORDED.premise) and (stated := _stated_weight(asked)):
+    if asked.says(WORDED.weight) and (stated := _stated_weight(asked)):
         return stated
     if asked.says(WORDED.weight) and asked.says(WORDED.heavier) and len(each := named_in_turn(asked)) > 1:
         return Weights(each)
@@ -204,7 +202,7 @@ def _one(asked: Reading) -> Outcome | None:
     if not leaves or (asked.says(WORDED.asks_else) and len(asked.values) < 2):
         return None
     if leaves[0].rubric == "plan" and (
-        _EVERY_MARK.search(asked.text) or (not asked.given and asked.says(WORDED.each_target))
+        expected.asks(asked.text, "marks") or (not asked.given and expected.asks(asked.text, "targets"))
     ):
         return None  # what each of its targets is
     if not given and (word := graded(asked)):
@@ -282,14 +280,19 @@ def _has_targets(indicator: Indicator) -> bool:
 
 
 def _stated_weight(asked: Reading) -> Premise | None:
-    """A weight that the question states of the one indicator it names: "มิติที่ 4 มีน้ำหนัก 30 ใช่ไหม"."""
+    """A weight that the question states of the one indicator it names: "มิติที่ 4 มีน้ำหนัก 30 ใช่ไหม", or, where it is
+    another, "ทำไมมิติที่ 4 หนัก 30".
+    """
     weighted = [indicator for indicator in asked.candidates if indicator.weight is not None]
     if not weighted and (component := _COMPONENT.search(asked.text)):
         weighted = [indicator for indicator in load_rules() if indicator.id == f"plan.{component[1]}"]
-    stated = [*asked.values, *asked.points]
+    stated = [figure for figure in (*asked.values, *asked.points) if figure.kind != "times"]
+    stated = stated or asked.wholes  # "น้ำหนัก 20 ใช่ไหม" where it is 20
     if len(weighted) != 1 or len(stated) != 1:
         return None
-    return Premise(weight(weighted[0].id), stated[0].value)
+    premise = Premise(weight(weighted[0].id), stated[0].value)
+    corrected = asked.says(WORDED.reasons) and not premise.same
+    return premise if corrected or asked.says(WORDED.premise) else None
 
 
 def _needs(asked: Reading) -> Needs | None:

@@ -9,8 +9,6 @@ from itertools import dropwhile
 from math import exp
 from pathlib import Path
 
-from pythainlp.corpus import countries, provinces, thai_female_names, thai_male_names
-
 from index import expected
 from index.function_words import FUNCTION_WORDS
 from index.gaps import Nearest
@@ -221,15 +219,10 @@ def _thai_persons(question: str) -> list[str]:
     found = []
     for title, said in _CALLED.findall(question):
         ends = range(len(said), len("ก้อง") - 1, -1)
-        name = next((said[:end] for end in ends if said[:end] in _first_names()), "")
+        name = next((said[:end] for end in ends if said[:end] in thai.first_names()), "")
         if name and not thai.is_word(title + name):  # "คุณสมบัติ"
             found.append(name)
     return found
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return thai_male_names() | thai_female_names()
 
 
 def _known_persons(question: str, said: Collection[str]) -> set[str]:
@@ -248,7 +241,7 @@ def _whole(name: str, question: str) -> str:
 @cache
 def _lands() -> frozenset[str]:
     """Other countries, and the provinces, in Thai; English ones are names like any other."""
-    return (countries() | provinces()) - {"ไทย"} - FUNCTION_WORDS
+    return thai.lands() - {"ไทย"} - FUNCTION_WORDS
 
 
 @cache

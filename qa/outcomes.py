@@ -35,6 +35,11 @@ class Premise:
         """The figure of the document."""
         return self.right.points if self.right.method == "weight" else self.right.value_needed
 
+    @property
+    def same(self) -> bool:
+        """Whether the question says what the document says."""
+        return self.figure == self.stated
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:

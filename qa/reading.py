@@ -31,6 +31,10 @@ _THE_TWO = re.compile(
     r"\b(?:the|these|those) (?:two|three|four|five)(?= (?:bring|make|add|give|come|together|score|have|earn|get|are|do)\b)"
 )
 _NOT_MEANT = re.compile(r"\((?:ไม่ใช่|มิใช่|ไม่รวม|not\b)[^()]*\)")  # what brackets leave out
+# what follows a premise asks why, and says nothing else of it: "… ใช่ไหม ทำไมเยอะจัง"
+_WHY_TOO = re.compile(
+    r"(ใช่ไหม|ใช่มั้ย|ใช่ป่ะ|จริงไหม|ถูกไหม)\s*(?:แล้ว)?(?:ทำไม|เพราะอะไร|เหตุใด).*$|\b(right|correct)\W+(?:and |but )?why\b.*$"
+)
 _RANGE_FROM = re.compile(rf"(?<![\d.])(\d(?:\.\d)+){TO}$", re.IGNORECASE)  # "4.1 ถึง" before 4.4
 # "กี่คะแนนจาก 20", "how many of the 20": the full score, whatever it is
 _ASKED_OF = re.compile(
@@ -75,7 +79,7 @@ def reading(question: str) -> Reading:
     text = _LEVEL_IN_BRACKETS.sub(r"ระดับ \1", _AFTER_ABBREVIATION.sub(" ", text))
     for pattern, word in _SLANG:
         text = pattern.sub(word, text)
-    text = _NOT_MEANT.sub(lambda match: " " * len(match[0]), text)
+    text = _WHY_TOO.sub(lambda match: match[1] or match[2], _NOT_MEANT.sub(lambda match: " " * len(match[0]), text))
     figures = in_one_unit([_bare_id(figure, text) for figure in read(text)], text)
     ids = tuple(figure for figure in figures if figure.kind == "id")
     candidates, unknown = _candidates(text, ids)

@@ -59,7 +59,6 @@ class Wording:
     lists_results: re.Pattern[str]
     lists_dimensions: re.Pattern[str]
     lists_indicators: re.Pattern[str]
-    each_target: re.Pattern[str]
     asks_target: re.Pattern[str]
     target: re.Pattern[str]
     level: re.Pattern[str]

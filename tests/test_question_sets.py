@@ -13,6 +13,7 @@ LOOSE = (
     "blind_documents",
     "more_documents",
     "other_documents",
+    "unstated",
 )  # no size or balance asked of them, yet true to the documents and unlike the rest
 AT_LEAST = {"figures": 300, "documents": 150, "unanswerable": 60}
 OF_EACH_KIND = 10  # questions of each kind of the unanswerable set, at least

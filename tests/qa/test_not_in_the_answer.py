@@ -131,3 +131,27 @@ def test_what_stands_there_is_answered(index: Index, question: str, said: str) -
     answer = Assistant(index).ask(question)
     assert answer.status == "answered"
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("ทำไมมิติที่ 3 มีน้ำหนักตั้งร้อยละ 45", "ไม่ใช่ มิติที่ 3"),
+        ("Why does dimension 3 weigh 45 percent?", "No, not 45: dimension 3"),
+        ("มิติที่ 4 น้ำหนัก 20 ใช่ไหม เพราะอะไร", "ใช่ มิติที่ 4"),
+        ("EGDI ตั้งเป้าอันดับ 20 ใช่ไหม ทำไมสูงจัง", "ไม่ใช่ เป้าหมายปี 2568"),
+        ("The EGDI target is rank 20, correct? Why so high?", "No, not 20: the target"),
+    ],
+)
+def test_a_figure_taken_for_granted_by_who_asks_why_is_confirmed_or_corrected_first(
+    index: Index, question: str, said: str
+) -> None:
+    assert Assistant(index).ask(question).text.startswith(said)
+
+
+def test_a_reason_for_what_is_confirmed_is_said_to_be_not_there(index: Index) -> None:
+    text = Assistant(index).ask("Dimension 4 weighs 20%, right? Why?").text
+    assert text.startswith("Yes: dimension 4")
+    assert text.endswith("The documents give no reason for this.")
+    wrong = Assistant(index).ask("Dimension 4 weighs 30%, right? Why?").text
+    assert "no reason" not in wrong
