@@ -13,7 +13,7 @@ from ingest.model import Passage
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
-CLAUSES = frozenset({"period", "parties", "overview"})  # of an agreement: each has its own
+CLAUSES = frozenset({"period", "parties", "overview", "duties"})  # of an agreement: each has its own
 # Figures of something: a passage that holds such a one may hold it of something else.
 COUNTED = frozenset(
     {"score", "percent", "rank", "amount", "transactions", "places", "people", "agencies", "duration", "copies"}

@@ -41,7 +41,7 @@ YEAR = 0.15  # added where the passage speaks of a year that the question names
 UNASKED = 0.25  # taken from a sum or count of ours that is not asked for
 # Added where a passage holds what is asked for.
 HELD: Mapping[str, float] = {
-    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.2, "web": 0.13, "period": 0.35, "law": 0.13, "parties": 0.6, "overview": 0.6,
+    "list": 0.12, "date": 0.14, "person": 0.13, "count": 0.2, "web": 0.13, "period": 0.35, "law": 0.13, "parties": 0.6, "overview": 0.6, "duties": 0.6,
     "without": 0.3, "total": 0.4, "most": 0.4, "least": 0.4,
 }  # fmt: skip
 FOOTNOTE = 0.85  # share of a row's relevance that its footnote has at least

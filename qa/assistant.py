@@ -46,7 +46,7 @@ WEIGHED = figures.Parts | figures.Weights | figures.Ranked
 NO_REASON = {"th": "เอกสารไม่ได้ระบุเหตุผล", "en": "The documents give no reason for this."}
 RANKED = 5  # indicators shown of those in the order of their weights
 # what a program or a file system reads, not a person's words
-_NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>")
+_NO_WORDS = re.compile(r"https?://\S+|(?:[\w.~-]*[/\\]){2,}\S*|<[^<>]*>|\$?\{[^{}]*\}+")
 _WORD = re.compile(r"[ก-ฮเ-ไ][ก-๎]|[a-z]{2}", re.IGNORECASE)
 
 

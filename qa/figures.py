@@ -211,7 +211,11 @@ def _one(asked: Reading) -> Outcome | None:
         return None
     if not given and leaves[0].rubric == "matrix" and asked.says(WORDED.asks_target):
         return needed(leaves[0].id)
-    goal = asked.says(WORDED.needs) and (asked.says(WORDED.target) or asked.says(WORDED.top) or asked.wholes)
+    goal = (
+        asked.says(WORDED.needs)
+        and not asked.says(WORDED.premise)
+        and (asked.says(WORDED.target) or asked.says(WORDED.top) or asked.wholes)
+    )
     if not given and not goal:
         return None
     premise = states_target(asked) and not asked.says(WORDED.asks_else)

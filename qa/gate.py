@@ -35,7 +35,7 @@ UNSURE, SURE = 0.6, 0.9  # cosines between which it becomes sure that the gap is
 SURE_CLOSER = 0.3  # and by how much closer it then is
 UNHEARD = 0.25  # share of a question that stands nowhere, at least, where a picture may show it
 TELLS = 40  # characters beside a figure in which stands that what it counts is told
-YEARS_IN = 1  # hits in which a year that is asked for may stand
+YEARS_IN, YEARS_COMPARED = 1, 3  # hits in which a year that is asked for may stand
 _BODY = re.compile(
     r"กรม|กระทรวง|สำนักงาน|สถาบัน|ธนาคาร|มหาวิทยาลัย|บริษัท|เทศบาล|การไฟฟ้า|การประปา|การรถไฟ|การท่าเรือ|โรงพยาบาล"
 )
@@ -99,7 +99,8 @@ def other_years(index: Index, question: str, hits: Sequence[Hit]) -> tuple[int, 
     spoken: set[int] = set()
     total = "total" in expected.asked(question)
     totals = [hit for hit in hits if total and expected.computed(question, hit.passage)]
-    for hit in (totals or hits)[:YEARS_IN]:
+    compared = "comparison" in expected.asked(question)  # each side may be of its own year
+    for hit in (totals or hits)[: YEARS_COMPARED if compared else YEARS_IN]:
         passage = hit.passage
         own = years(f"{passage.context} {passage.text}")
         fiscal = set(index.documents[passage.source].fiscal_years)

@@ -44,6 +44,7 @@ _OF = re.compile(r"\s*(?:of|out of|จาก|ใน)(?: (?:its|the))?\s*", re.IG
 _AFTER_ABBREVIATION = re.compile(r"(?<=[ก-๎]\.)(?=\d)")  # the point of "ปชช.1,200" is no decimal point
 _LEVEL_IN_BRACKETS = re.compile(r"(?:ระดับ)?คะแนน(?:สูงสุด|ต่ำสุด|เต็ม)\s*\(([1-5])\)")  # "ระดับคะแนนสูงสุด (5)"
 _SLANG = (
+    (re.compile(r"\bkpis?\s*(?=6[5-9](?!\d|[.,]\d|\s*(?:%|เปอร์|คะแนน|percent|points?)))"), "kpi ปี "),
     (re.compile(r"(?<=\s)4(?=\s+(?:score|lvl|level|full|top|max)\b)"), "for"),
     (re.compile(r"(?<=[a-z] )2(?= (?:get|reach|hit|earn|score|make|be)\b)"), "to"),
 )

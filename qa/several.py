@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qa import names
@@ -54,7 +55,12 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
         found = [next((key for key in (both if plan else both[::-1]) if key in rules), "") for both in keys]
     else:
         text = _IN_BRACKETS.sub(" ", asked.text)  # what stands there says more of what is named
-        edges = [0, *(at for m in WORDED.beside.finditer(text) for at in m.span()), len(text)]
+        whole = [
+            span for name in _with_and(tuple(rules.values())) for m in re.finditer(name, text) for span in [m.span()]
+        ]
+        between = [m.span() for m in WORDED.beside.finditer(text)]
+        between = [span for span in between if not any(start <= span[0] < end for start, end in whole)]
+        edges = [0, *(at for span in between for at in span), len(text)]
         stretches = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         found = [_named_alone(stretch, rules) for stretch in stretches] if len(stretches) > 1 else []
     if asked.says(WORDED.heavier):
@@ -85,10 +91,17 @@ def _with_those_between(asked: Reading) -> list[str]:
     return keys
 
 
+@lru_cache(maxsize=8)  # rules are few beside the questions asked of them
+def _with_and(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """What stands in the indicators' names around an "และ": "เทคโนโลยีและนวัตกรรม" are not two."""
+    found = (match[0] for item in indicators for match in re.finditer(r"[ก-๎]+และ[ก-๎]+", item.name))
+    return tuple(dict.fromkeys(name.removeprefix("ด้าน") for name in found))
+
+
 def _named_alone(stretch: str, rules: Mapping[str, Indicator]) -> str:
     """The id of what a stretch of the question names; "" where that is nothing, or several alike."""
     found = [name for name in names.indicators(stretch) if name.indicator in rules]
-    inner = _innermost([name.indicator for name in found])
+    inner = _innermost([name.indicator for name in found if name.letters == found[0].letters])
     found = [name for name in found if name.indicator in inner]
     best = [name.indicator for name in found if name.letters == found[0].letters]
     return best[0] if len(best) == 1 else ""
