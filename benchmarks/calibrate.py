@@ -21,7 +21,7 @@ from index.building import build, open_index
 from index.encoder import Encoder, load_encoder
 from index.search import Index
 from ingest import corpus
-from qa import figures, gate
+from qa import bodies, figures, gate
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 WRONGLY = 0.02  # about 5% of the answerable questions of a writer whom nobody had tuned on
@@ -76,9 +76,9 @@ def _rows(index: Index, glossed: bool) -> tuple[list[dict[str, float]], list[boo
             if (
                 figures.answer(text) is None
                 and not gate.other_years(index, text, hits)
-                and not gate.other_body(index, text, hits)
+                and not bodies.other(index, text, hits)
                 and not gate.counted_only(index, text, hits)
-                and not expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]])
+                and not expected.missing(text, [hit.passage for hit in hits[: bodies.LOOKED_AT]])
             ):
                 features = gate.features(index, text, hits)
                 if ("gap_nearer" in features) == glossed:

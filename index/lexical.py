@@ -76,7 +76,7 @@ class Postings:
         return self.documents[:0] if number is None else self.documents[self.borders[number] : self.borders[number + 1]]
 
 
-@lru_cache(maxsize=1 << 13)  # what one question asks for many others ask for too
+@lru_cache(maxsize=1 << 12)  # what one question asks for many others ask for too
 def _holding(postings: Postings, names: tuple[tuple[str, ...], ...]) -> np.ndarray:
     held = np.zeros(postings.size, bool)
     for name in filter(None, names):

@@ -46,6 +46,7 @@ _RECOMMENDATION = (
     ("{n}",),
 )
 CHAPTERS = ("เอกสารประกอบ", "บทที่", "ภาคผนวก")
+_OF_DOCUMENT = (*CHAPTERS, "โครงการ", "ยุทธศาสตร์ที่")  # parts of which one document alone has each
 _BELOW = re.compile(r"ย่อย|\bsub-?(?:indicators?|items?|criteria)\b")  # asks for what stands below: 4.2.1, 4.2.2 of 4.2
 _COUNT = re.compile(
     r"\s*(?:ฉบับ|บท|โครงการ|ด้าน|ข้อ|เรื่อง(?!\s*[ก-๎])|ประการ|ล้าน|บาท|%|million|baht)"
@@ -99,10 +100,7 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
     """
     text = plain(question)
     for pattern, forms in (*_PARTS, _RECOMMENDATION):
-        of_document = (
-            forms[0].split()[0] in ("เอกสารประกอบ", "บทที่", "ภาคผนวก", "โครงการ", "ยุทธศาสตร์ที่")
-            or pattern is _RECOMMENDATION[0]
-        )
+        of_document = forms is _RECOMMENDATION[1] or forms[0].startswith(_OF_DOCUMENT)
         if of_document or forms[0].startswith("ข้อ"):
             for match in pattern.finditer(text):
                 if not of_document and not _OF_AGREEMENT.match(text, match.start()):

@@ -14,7 +14,7 @@ import numpy as np
 
 NEIGHBOURS = 64  # pieces a question's piece is expanded by
 NEAREST = 0.3  # cosine: what lies farther is noise
-KEPT = 10_000  # documents at most of which it is kept which ones hold a piece near one that was asked for: 40 MB
+KEPT = 10_000  # documents at most of which it is kept which ones hold a piece near one that was asked for: 160 MB
 BATCH = 256  # pieces whose cosines with all others are in memory at one time
 
 

@@ -18,7 +18,7 @@ from ingest.errors import StoreError
 from ingest.gaps import Gap
 from ingest.limits import limit
 from ingest.model import Agreement
-from qa import agreements, compose, contents, english, figures, gate, lists, quotes, side_by_side, which
+from qa import agreements, bodies, compose, contents, english, figures, gate, lists, quotes, side_by_side, which
 from qa.crosscheck import answer as crosscheck
 from qa.goal_sentences import goal_sentences
 from qa.language import language as language_of
@@ -147,7 +147,7 @@ class Assistant:
             return self._other_years(years, text, hits, language)
         if isinstance(outcome, Score) and not measured and (years := self._other_plan(outcome.indicator, text)):
             return self._other_years(years, text, hits, language)
-        if body := gate.other_body(self.index, text, hits) or gate.unknown_body(self.index, text):
+        if body := bodies.other(self.index, text, hits) or bodies.unknown(self.index, text):
             return self._other_body(body, text, hits, language)
         return None
 
@@ -300,7 +300,7 @@ class Assistant:
             return self._not_found(text, hits, language, f"เอกสารไม่มี{place}", f"The documents have no {place}.")
         if years := gate.other_years(self.index, text, hits):
             return self._other_years(years, text, hits, language)
-        if body := gate.other_body(self.index, text, hits) or gate.unnumbered(text, hits):
+        if body := bodies.other(self.index, text, hits) or bodies.unnumbered(text, hits):
             return self._other_body(body, text, hits, language)
         if missing := self._missing(text, hits, language):
             return missing
@@ -323,7 +323,7 @@ class Assistant:
             gap = gate.gap(self.index, text)
             return self._not_found(text, hits, language, *_unstated(gap), gap)
         said, citations = compose.extract(self.index, text, hits, language)
-        if body := gate.unsaid_body(self.index, text, said):
+        if body := bodies.unsaid(self.index, text, said):
             return self._other_body(body, text, hits, language)
         if needed := expected.unsaid(text, said):
             return self._without(needed, text, hits, language)
@@ -335,7 +335,7 @@ class Assistant:
         self, text: str, hits: tuple[Hit, ...], language: str, among: Collection[str] | None = None
     ) -> Answer | None:
         """That the passages hold nothing of a kind that is asked for, `among` these; None where they do."""
-        needed = expected.missing(text, [hit.passage for hit in hits[: gate.LOOKED_AT]], among)
+        needed = expected.missing(text, [hit.passage for hit in hits[: bodies.LOOKED_AT]], among)
         return self._without(needed, text, hits, language) if needed else None
 
     def _without(self, needed: Mapping[str, str], text: str, hits: tuple[Hit, ...], language: str) -> Answer:

@@ -14,7 +14,7 @@ from index.search import Hit, Index
 from ingest import thai
 from ingest.model import Document, Passage, Unit
 from qa import english, lists, quotes
-from qa.gate import own_names
+from qa.bodies import own_names
 
 DATA = Path(__file__).with_suffix(".toml")
 WHOLE = 0.999  # share of what is asked for that a heading says

@@ -55,9 +55,7 @@ def named_in_turn(asked: Reading) -> tuple[Indicator, ...]:
         found = [next((key for key in (both if plan else both[::-1]) if key in rules), "") for both in keys]
     else:
         text = _IN_BRACKETS.sub(" ", asked.text)  # what stands there says more of what is named
-        whole = [
-            span for name in _with_and(tuple(rules.values())) for m in re.finditer(name, text) for span in [m.span()]
-        ]
+        whole = [m.span() for name in _with_and(tuple(rules.values())) for m in re.finditer(name, text)]
         between = [m.span() for m in WORDED.beside.finditer(text)]
         between = [span for span in between if not any(start <= span[0] < end for start, end in whole)]
         edges = [0, *(at for span in between for at in span), len(text)]

@@ -3,7 +3,7 @@
 import pytest
 
 from index.search import Index
-from qa import gate
+from qa import bodies, gate
 from qa.assistant import Assistant
 
 
@@ -37,7 +37,7 @@ def test_a_year_that_no_passage_found_speaks_of_is_named(index: Index, question:
     ],
 )
 def test_a_body_the_documents_do_not_speak_of_is_named(index: Index, question: str, body: str) -> None:
-    assert gate.other_body(index, question, index.search(question, 10)) == body
+    assert bodies.other(index, question, index.search(question, 10)) == body
 
 
 def test_a_rule_of_the_agreement_is_no_answer_for_another_body(index: Index) -> None:

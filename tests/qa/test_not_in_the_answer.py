@@ -4,7 +4,7 @@ import pytest
 
 from index import expected
 from index.search import Index
-from qa import gate
+from qa import bodies, gate
 from qa.assistant import Assistant
 
 
@@ -65,7 +65,7 @@ def test_a_course_and_a_computer_ask_for_no_formula(question: str, formula: bool
     ],
 )
 def test_a_numbered_thing_that_no_passage_found_speaks_of_is_named(index: Index, question: str, thing: str) -> None:
-    assert gate.unnumbered(question, index.search(question, 10)) == thing
+    assert bodies.unnumbered(question, index.search(question, 10)) == thing
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_numbered_thing_that_no_passage_found_speaks_of_is_named(index: Index,
     ],
 )
 def test_another_country_province_or_dimension_is_named(index: Index, question: str, name: str) -> None:
-    assert gate.other_body(index, question, index.search(question, 10)) == name
+    assert bodies.other(index, question, index.search(question, 10)) == name
 
 
 @pytest.mark.parametrize(
