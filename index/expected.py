@@ -94,7 +94,8 @@ def missing(
 
 def unsaid(question: str, said: str) -> Mapping[str, str] | None:
     """The same of what an answer says: what is asked for may stand in a passage, of something else."""
-    return next((needed(kind) for kind in _needed(asked(question)) if not shows(said, kind)), None)
+    unheld = (kind for kind in _needed(asked(question)) if not _forms()[kind]["held"].search(said))
+    return next(map(needed, unheld), None)
 
 
 def _needed(kinds: Collection[str]) -> list[str]:
