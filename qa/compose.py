@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from index import expected
+from index import expected, places
 from index.search import Hit, Index
 from ingest.model import Passage, Unit
 from qa import abbreviations, choose, english, quotes, which, within
@@ -40,7 +40,10 @@ def extract(index: Index, question: str, hits: Sequence[Hit], language: str) -> 
     lines, citations, amounts = _first(index, question, kinds, passage, quoted.pieces, language)
     if sources.name and language == "en" and len(lines) == 1:  # nobody has said it of the quote
         lines.insert(0, told([(1, sources.name)], listed=False))
-    for hit in [] if quoted.alone and not sources.needed else sources.hits[1:]:
+    further = sources.hits[1:] if sources.needed or not quoted.alone else []
+    if not sources.needed and "comparison" not in kinds:
+        further = _there(index, question, passage, further)
+    for hit in further:
         same = index.section(hit.passage) == index.section(passage)
         if same and quoted.counted:
             continue  # all of the list is quoted already
@@ -60,6 +63,16 @@ def extract(index: Index, question: str, hits: Sequence[Hit], language: str) -> 
     count = f"นับได้ {quoted.counted} ข้อ" if language == "th" else f"{quoted.counted} items by our count:"
     above = [count] * bool(quoted.counted) + [verdict] * bool(verdict)
     return "\n".join([*above, *lines]), tuple(citations)
+
+
+def _there(index: Index, question: str, first: Passage, further: Sequence[Hit]) -> list[Hit]:
+    """Those of the further hits that stand where the question points, by number, as well as the first does: of strategy 5,
+    not of 2.
+    """
+    if not places.numbered(question):
+        return list(further)
+    pointed = places.pointed(question, [first, *(hit.passage for hit in further)], index.documents)
+    return [hit for hit, own in zip(further, pointed[1:], strict=True) if own >= pointed[0]]
 
 
 def _sources(index: Index, question: str, kinds: Collection[str], hits: Sequence[Hit]) -> _Sources:

@@ -91,10 +91,10 @@ def weights_heading(items: Sequence[Indicator], language: str) -> str:
     more, less = _told_apart((first, *rest), language)
     gap = number(first.weight - rest[0].weight)
     if gap == "0":
-        return f"{more} กับ {less} มีน้ำหนักเท่ากัน" if language == "th" else f"{more} and {less} weigh the same:"
+        return f"{more} กับ {less} มีน้ำหนักเท่ากัน" if language == "th" else f"{_begun(more)} and {less} weigh the same:"
     if language == "th":
         return f"{more} มีน้ำหนักมากกว่า {less} อยู่ {gap} จุดร้อยละ"
-    return f"{more} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
+    return f"{_begun(more)} weighs {gap} percentage point{'' if gap == '1' else 's'} more than {less}:"
 
 
 def targets_heading(items: Sequence[Indicator], language: str) -> str:
@@ -112,28 +112,38 @@ def target_line(item: Indicator, language: str) -> str:
     return f"{item.name_en}: {said} (“{item.target_text}”)" if said else f"{item.name_en}: {item.target_text}"
 
 
+def _begun(text: str) -> str:
+    """The text as a sentence begins: "MOU 1.1" stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _told_apart(items: Sequence[Indicator], language: str) -> list[str]:
-    """The numbers of indicators, with their documents where these are not one."""
+    """The numbers of indicators, with what dimensions are called, and with their documents where these are not one."""
     plan = "แผนปฏิบัติการ" if language == "th" else "action plan"
     one = len({item.rubric for item in items}) == 1
-    named = (item.id.removeprefix("plan.") for item in items)
-    return [
-        own if one else f"{plan if item.rubric == 'plan' else 'MOU'} {own}"
-        for item, own in zip(items, named, strict=True)
-    ]
+    own = [item.id.removeprefix("plan.") for item in items]
+    if one:
+        return [f"{_kind(i, language)} {n}" if i.kind == "dimension" else n for i, n in zip(items, own, strict=True)]
+    return [f"{plan if item.rubric == 'plan' else 'MOU'} {n}" for item, n in zip(items, own, strict=True)]
+
+
+def _kind(item: Indicator, language: str) -> str:
+    """What an indicator with a weight is called."""
+    if item.kind != "dimension":
+        return "ตัวชี้วัด" if language == "th" else "indicator"
+    th, en = ("องค์ประกอบที่", "component") if item.rubric == "plan" else ("มิติที่", "dimension")
+    return th if language == "th" else en
 
 
 def ranked_heading(ranked: Ranked, language: str) -> str:
     """The line above indicators in the order of their weights: which of them weigh most, or least."""
     first = ranked.first
     own, weight = ", ".join(item.id.removeprefix("plan.") for item in first), number(first[0].weight)
-    kind_th, kind_en = ("องค์ประกอบที่", "component") if first[0].rubric == "plan" else ("มิติที่", "dimension")
-    if first[0].kind != "dimension":
-        kind_th, kind_en = "ตัวชี้วัด", "indicator"
+    kind = _kind(first[0], language)
     if language == "th":
         most = "มาก" if ranked.heaviest else "น้อย"
-        return f"{kind_th} {own} มีน้ำหนัก{most}ที่สุดใน {len(ranked.indicators)} รายการ ร้อยละ {weight}"
-    said = f"{kind_en.capitalize()} {own} weighs" if len(first) == 1 else f"{kind_en.capitalize()}s {own} weigh"
+        return f"{kind} {own} มีน้ำหนัก{most}ที่สุดใน {len(ranked.indicators)} รายการ ร้อยละ {weight}"
+    said = f"{kind.capitalize()} {own} weighs" if len(first) == 1 else f"{kind.capitalize()}s {own} weigh"
     most = "most" if ranked.heaviest else "least"
     return f"{said} {most} of {len(ranked.indicators)}, {weight}%{' each' if len(first) > 1 else ''}:"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index import expected, places
+from index.function_words import FUNCTION_WORDS
 from index.search import BEGINNING, Index
 from ingest.model import Passage, Unit
 from qa import choose, lists
@@ -31,6 +32,7 @@ ABOUT = 0.5  # share of the question that an item begins with which is about wha
 _ASIDE = re.compile(r"\[[A-Z][^\[\]]*\]")  # "[Handwritten signature]": what stood there when the text was taken down
 _CLAUSE = re.compile(r"ข้อ\s*([0-9๐-๙]+)")
 _MARKED = re.compile(r"[\"“]([^\"“”]{6,})[\"”]")  # what the question itself puts in quotation marks
+_NAMES = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{3,}")
 _ALL = re.compile(r"ทั้ง|กี่|[0-9๐-๙]\s*(?:ข้อ|ด้าน|ประการ|เรื่อง|กลุ่ม)|\b(?:all|how many|list)\b", re.IGNORECASE)  # of a list
 
 
@@ -157,9 +159,16 @@ def items_about(index: Index, question: str, units: Sequence[Unit]) -> list[Unit
         best = int(begun.argmax())
         alone = np.count_nonzero(begun == begun[best]) == 1  # else all of them are asked for
         if begun[best] < ABOUT or not alone or items[best] in found:
-            return []
+            return [] if both else _named_in_latin(question, items)
         found.append(items[best])
     return sorted(found, key=lambda unit: unit.start)
+
+
+def _named_in_latin(question: str, items: Sequence[Unit]) -> list[Unit]:
+    """The one item that begins with the Latin name that the question says, "Agility"; none where several do."""
+    said = {name for name in _NAMES.findall(question) if name.casefold() not in FUNCTION_WORDS}
+    found = [unit for unit in items if said and said <= set(_NAMES.findall(unit.text[:BEGINNING]))]
+    return found if len(found) == 1 and len(items) >= expected.LIST else []
 
 
 def _onward(index: Index, passage: Passage) -> list[Unit]:

@@ -185,3 +185,18 @@ def test_a_question_about_two_documents_is_not_answered_from_a_rule_of_one(index
     text = Assistant(index).ask("บริการ CII ที่ใช้ Government CERT เป้าใน MOU กับในแผน 67 เป็นกี่บริการ").text
     assert "4 บริการ" in text
     assert "2 บริการ" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Coherence กับ Performance อันไหนน้ำหนักเยอะกว่า", "มิติที่ 2 มีน้ำหนักมากกว่า มิติที่ 1 อยู่ 20 จุดร้อยละ"),
+        (
+            "Which weighs more, Coherence or Performance?",
+            "Dimension 2 weighs 20 percentage points more than dimension 1:",
+        ),
+        ("ด้าน HR กับด้านเทคโนโลยีและนวัตกรรม อันไหนน้ำหนักมากกว่า", "4.4 มีน้ำหนักมากกว่า 4.2 อยู่ 2 จุดร้อยละ"),
+    ],
+)
+def test_what_weighs_more_is_called_what_it_is(index: Index, question: str, first: str) -> None:
+    assert Assistant(index).ask(question).text.splitlines()[0] == first

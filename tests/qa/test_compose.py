@@ -167,3 +167,24 @@ def test_a_number_is_read_as_it_is_meant(index: Index, question: str, said: str)
 def test_a_target_is_said_in_english_before_it_is_quoted(index: Index) -> None:
     lines = Assistant(index).ask("What are the impact indicators?").text.split("\n")
     assert lines[1].endswith(": 3 times the budget received, cumulative (“สะสม 3 เท่าของงบประมาณที่ได้รับ”) [1]")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Agility ในค่านิยมหมายถึงอะไร", "3. A: Agility"),
+        ("What does the value 'Entrepreneur' mean?", "6. E: Entrepreneur"),
+    ],
+)
+def test_of_a_list_the_item_of_the_latin_name_that_is_asked_for_stands_alone(
+    index: Index, question: str, said: str
+) -> None:
+    text = Assistant(index).ask(question).text
+    assert text.startswith(said)
+    assert "Co-creation" not in text
+
+
+def test_of_a_numbered_place_no_other_one_is_added(index: Index) -> None:
+    answer = Assistant(index).ask("ยุทธศาสตร์ที่ 5 ในเอกสารประกอบ 7 มีหน่วยงานเทียบเคียงคือใคร")
+    assert "“ไม่มี”" in answer.text
+    assert "ยุทธศาสตร์ที่ 2" not in answer.text
