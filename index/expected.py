@@ -12,6 +12,8 @@ from ingest.model import Passage
 
 DATA = Path(__file__).with_suffix(".toml")
 PATTERNS = ("asked", "held", "column")
+# What stands for more in a pattern: "how many", and at most two words that say of what, no verb among them.
+HOW_MANY = r"\bhow many (?:(?!should|can|could|do|does|did|will|would|must|are|is|were|was|have|has|may)[\w-]+ ){0,2}"
 OURS = frozenset({"count", "sum", "without", "most", "least"})  # what ingest/sums.py adds to a table
 CLAUSES = frozenset({"period", "parties", "overview", "duties"})  # of an agreement: each has its own
 # Figures of something: a passage that holds such a one may hold it of something else.
@@ -130,7 +132,11 @@ def shows(text: str, kind: str) -> bool:
 @cache
 def _forms() -> dict[str, dict[str, re.Pattern[str]]]:
     return {
-        kind: {name: re.compile("|".join(entry[name]), re.IGNORECASE) for name in PATTERNS if name in entry}
+        kind: {
+            name: re.compile("|".join(entry[name]).replace("<how many>", HOW_MANY), re.IGNORECASE)
+            for name in PATTERNS
+            if name in entry
+        }
         for kind, entry in _data().items()
     }
 

@@ -105,9 +105,7 @@ def unknown(question: str, parts: Callable[[], Collection[str]]) -> str:
             for match in pattern.finditer(text):
                 if not of_document and not _OF_AGREEMENT.match(text, match.start()):
                     continue  # it may be of any list
-                number = match["n"] or match.groupdict().get("m") or ""
-                number = _LETTERS.get(number, number)
-                called = _in_digits(form.format(n=number) for form in forms)
+                called = _in_digits(form.format(n=_number(match)) for form in forms)
                 if not _COUNT.match(text, match.end()) and not any(stands_in(part, called) for part in parts()):
                     return match[0].strip()
     return ""
@@ -205,14 +203,17 @@ def _form(name: str) -> str:
     return f"{edge[0]}{re.escape(name)}{edge[1]}"
 
 
+def _number(match: re.Match[str]) -> str:
+    """The number of the part that is named, a letter in Thai."""
+    number = match["n"] or match.groupdict().get("m") or ""
+    return _LETTERS.get(number, number)
+
+
 @lru_cache(maxsize=64)  # one question is looked at from several sides
 def _named(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The numbers of the parts that a text names, each with how the locators of such a part begin."""
     return tuple(
-        (_LETTERS.get(number, number), forms)
-        for pattern, forms in _PARTS
-        for match in pattern.finditer(text)
-        if (number := match["n"] or match.groupdict().get("m") or "")
+        (number, forms) for pattern, forms in _PARTS for match in pattern.finditer(text) if (number := _number(match))
     )
 
 
